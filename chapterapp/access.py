@@ -1,0 +1,153 @@
+"""Who may do what. A view without one of these decorators keeps the application from starting."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask.wrappers import Response
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from chapterapp.accounts import services as accounts
+from chapterapp.accounts.models import User
+from chapterapp.chapters.models import ROLE_PERMISSIONS, Permission
+from chapterapp.chapters.queries import find_chapter_and_role
+from chapterapp.database import db, enter_chapter
+
+View = Callable[..., Any]
+
+
+def acting_user() -> User:
+    """The account behind this request. Only for views that ask for a log-in."""
+    user = current_user.user
+    assert isinstance(user, User)
+    return user
+
+
+def public(view: View) -> View:
+    """For everybody; may use the session (log in, set-up, invitations)."""
+    setattr(view, "access", "public")
+    return view
+
+
+def cookie_free(view: View) -> View:
+    """For the world: no cookie is read or set, so a shared cache may keep it."""
+    setattr(view, "cookie_free", True)
+    return public(view)
+
+
+def send_to_log_in() -> AnyResponse:
+    """A stranger goes to log in, and comes back; a form sent after the session ended is kept meanwhile."""
+    if request.method == "POST":
+        accounts.keep_form(session.get("_user_id") or session.get("ended"), request.path, request.form)
+        db.session.commit()
+        return redirect(url_for("accounts.log_in"), 303)
+    return redirect(url_for("accounts.log_in", next=request.full_path.rstrip("?")), 303)
+
+
+def logged_in(view: View) -> View:
+    """For every account."""
+
+    @wraps(view)
+    def guarded(**kwargs: Any) -> Any:
+        return view(**kwargs) if current_user.is_authenticated else send_to_log_in()
+
+    setattr(guarded, "access", "logged_in")
+    return guarded
+
+
+def site_page(view: View) -> View:
+    """For site admins: chapters and counts, no names."""
+
+    @wraps(view)
+    def guarded(**kwargs: Any) -> Any:
+        if not current_user.is_authenticated:
+            return send_to_log_in()
+        if not acting_user().is_site_admin:
+            abort(403)
+        return view(**kwargs)
+
+    setattr(guarded, "access", "site_admin")
+    return guarded
+
+
+def chapter_page(permission: Permission) -> Callable[[View], View]:
+    """For those who belong to the chapter of the address and whose role has the permission. The view gets the Chapter.
+
+    A stranger is sent to log in; an outsider gets the 404 of a chapter that does not exist; a weak role gets 403.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(chapter_slug: str, **kwargs: Any) -> Any:
+            if not current_user.is_authenticated:
+                return send_to_log_in()
+            found = find_chapter_and_role(chapter_slug, acting_user())
+            if found is None:
+                abort(404)
+            chapter, g.role = found
+            if permission not in ROLE_PERMISSIONS[g.role]:
+                abort(403)
+            enter_chapter(chapter.id)
+            g.chapter = chapter
+            return view(chapter, **kwargs)
+
+        setattr(guarded, "access", permission.value)
+        return guarded
+
+    return decorate
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Signed cookies, but none on cookie-free pages."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if is_cookie_free():
+            assert not session.modified, f"{request.endpoint} is cookie-free but wrote the session"
+            return
+        super().save_session(app, session, response)
+
+
+def is_cookie_free() -> bool:
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "cookie_free", False)
+
+
+def _refuse_undeclared() -> None:
+    if request.endpoint and not hasattr(current_app.view_functions[request.endpoint], "access"):
+        abort(403)
+
+
+def list_access(app: Flask) -> list[dict[str, Any]]:
+    """Every route with its `rule`, `methods`, `endpoint` and declared `access` (None where none is)."""
+    return [
+        {
+            "rule": rule.rule,
+            "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}),
+            "endpoint": rule.endpoint,
+            "access": getattr(app.view_functions[rule.endpoint], "access", None),
+        }
+        for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, sorted(rule.methods or ())))
+    ]
+
+
+def check_declared(app: Flask) -> None:
+    """Called last by create_app. Raises RuntimeError if a view declares no access."""
+    if open_views := [row["endpoint"] for row in list_access(app) if row["access"] is None]:
+        raise RuntimeError(f"No access declared: {', '.join(open_views)}")
+
+
+def init_app(app: Flask) -> None:
+    app.session_interface = Sessions()
+    app.before_request(_refuse_undeclared)
+    for endpoint in ("static", "bootstrap.static"):
+        app.view_functions[endpoint] = cookie_free(_as_view(app.view_functions[endpoint]))
+
+
+def _as_view(real: View) -> View:
+    @wraps(real)
+    def view(**kwargs: Any) -> Any:
+        return real(**kwargs)
+
+    return view

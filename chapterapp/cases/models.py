@@ -1,0 +1,210 @@
+"""A case: whom the letters are for, what they ask, whom they go to, and what paper may say."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from chapterapp.accounts.models import User
+from chapterapp.chapters.models import Chapter
+from chapterapp.database import Deletable, Model, Referenced, Versioned
+from chapterapp.files.models import StoredFile
+
+
+class CaseKind(StrEnum):
+    URGENT_ACTION = "urgent_action"
+    ACTION_FILE = "action_file"
+    SPECIAL_FOCUS = "special_focus"
+    WRITE_FOR_RIGHTS = "write_for_rights"
+    MONTHLY_LETTER = "monthly_letter"
+    HOLIDAY_CARD = "holiday_card"
+    OWN = "own"
+
+
+class CaseStatus(StrEnum):
+    ACTIVE = "active"
+    ON_HOLD = "on_hold"
+    STOP_ACTION = "stop_action"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    RELEASED_UNCONDITIONALLY = "released_unconditionally"
+    RELEASED_CONDITIONALLY = "released_conditionally"
+    RELEASED_ON_BAIL = "released_on_bail"
+    RELEASED_AFTER_SERVING = "released_after_serving"
+    ACQUITTED = "acquitted"
+    CHARGES_DROPPED = "charges_dropped"
+    PARDONED = "pardoned"
+    COMMUTED = "commuted"
+    STAYED = "stayed"
+    SENTENCE_REDUCED = "sentence_reduced"
+    CONDITIONS_IMPROVED = "conditions_improved"
+    MEDICAL_CARE_GIVEN = "medical_care_given"
+    WHEREABOUTS_KNOWN = "whereabouts_known"
+    PROTECTION_GIVEN = "protection_given"
+    LAW_CHANGED = "law_changed"
+    DIED = "died"
+    EXECUTED = "executed"
+    EXILED = "exiled"
+    REARRESTED = "rearrested"
+
+
+class Answer(StrEnum):
+    YES = "yes"
+    NO = "no"
+    NOT_STATED = "not_stated"
+
+
+class WriteToPrisoner(StrEnum):
+    YES = "yes"
+    NO = "no"
+    VIA_FAMILY = "via_family"
+    NOT_STATED = "not_stated"
+
+
+class SenderDetails(StrEnum):
+    FULL = "full"
+    NAME_AND_TOWN = "name_and_town"
+    INITIALS_AND_POSTCODE = "initials_and_postcode"
+    NOT_STATED = "not_stated"
+
+
+class SubjectKind(StrEnum):
+    PERSON = "person"
+    GROUP = "group"
+    COMMUNITY = "community"
+
+
+class AddresseeRole(StrEnum):
+    TARGET = "target"
+    COPY = "copy"
+    DIPLOMAT = "diplomat"
+    PRISONER = "prisoner"
+    FAMILY = "family"
+
+
+class Case(Deletable, Versioned, Model):
+    """`version` counts edits of its own columns; `revision` also those of its subjects, addressees and letters."""
+
+    __tablename__ = "cases"
+    __table_args__ = (UniqueConstraint("chapter_id", "id"), UniqueConstraint("chapter_id", "slug"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chapter_id: Mapped[int] = mapped_column(ForeignKey(Chapter.id, ondelete="CASCADE"))
+    slug: Mapped[str]
+    revision: Mapped[int] = mapped_column(default=1)
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id, ondelete="SET NULL"))
+
+    title: Mapped[str]
+    line: Mapped[str] = mapped_column(default="")  # under the name: who and what happened, in one line
+    kind: Mapped[CaseKind] = mapped_column(default=CaseKind.URGENT_ACTION)
+    ua_number: Mapped[str] = mapped_column(default="")
+    index_number: Mapped[str] = mapped_column(default="")
+    country: Mapped[str]
+    region: Mapped[str] = mapped_column(default="")
+    issues: Mapped[str] = mapped_column(default="")
+    source_url: Mapped[str] = mapped_column(default="")
+
+    summary: Mapped[str] = mapped_column(default="")
+    background: Mapped[str] = mapped_column(default="")
+    recommended_actions: Mapped[list[str]] = mapped_column(default=list)
+    talking_points: Mapped[str] = mapped_column(default="")
+    topics_to_avoid: Mapped[str] = mapped_column(default="")
+
+    write_to_prisoner: Mapped[WriteToPrisoner] = mapped_column(default=WriteToPrisoner.NOT_STATED)
+    name_amnesty: Mapped[Answer] = mapped_column(default=Answer.NOT_STATED)
+    sender_details: Mapped[SenderDetails] = mapped_column(default=SenderDetails.NOT_STATED)
+    religious_content: Mapped[Answer] = mapped_column(default=Answer.NOT_STATED)
+    enclosures: Mapped[Answer] = mapped_column(default=Answer.NOT_STATED)
+    languages: Mapped[str] = mapped_column(default="")
+
+    deadline_on: Mapped[date | None]
+    verified_on: Mapped[date | None]
+    verified_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id, ondelete="SET NULL"))
+    status: Mapped[CaseStatus] = mapped_column(default=CaseStatus.ACTIVE)
+    status_reason: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[Outcome | None]
+    outcome_on: Mapped[str] = mapped_column(default="")  # a partial date: "2024", "2024-03", "2024-03-11"
+    verified_by: Mapped[User | None] = relationship(foreign_keys=[verified_by_id])
+    changed_by: Mapped[User | None] = relationship(foreign_keys=[changed_by_id])
+
+
+class Subject(Referenced, Versioned, Model):
+    __tablename__ = "subjects"
+    __table_args__ = (
+        ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),
+        ForeignKeyConstraint(["chapter_id", "portrait_id"], [StoredFile.chapter_id, StoredFile.id]),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chapter_id: Mapped[int]
+    case_id: Mapped[int] = mapped_column(index=True)
+    position: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[SubjectKind] = mapped_column(default=SubjectKind.PERSON)
+    display_name: Mapped[str]
+    own_script_name: Mapped[str] = mapped_column(default="")
+    own_script_language: Mapped[str] = mapped_column(default="")
+    mailing_name: Mapped[str] = mapped_column(default="")
+    prisoner_number: Mapped[str] = mapped_column(default="")
+    pronouns: Mapped[str] = mapped_column(default="")
+    is_prisoner_of_conscience: Mapped[bool] = mapped_column(default=False)
+    birthday: Mapped[str] = mapped_column(default="")
+    held_at: Mapped[str] = mapped_column(default="")
+    held_since: Mapped[str] = mapped_column(default="")  # a partial date
+    sentence: Mapped[str] = mapped_column(default="")
+    portrait_id: Mapped[int | None] = mapped_column()
+    portrait_alt: Mapped[str] = mapped_column(default="")
+    portrait_credit: Mapped[str] = mapped_column(default="")
+    portrait_permission: Mapped[str] = mapped_column(default="")
+    portrait: Mapped[StoredFile | None] = relationship(foreign_keys=[portrait_id])
+
+
+class Addressee(Referenced, Versioned, Model):
+    """An office and its holder apart: the holder changes, the office stays."""
+
+    __tablename__ = "addressees"
+    __table_args__ = (ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chapter_id: Mapped[int]
+    case_id: Mapped[int] = mapped_column(index=True)
+    position: Mapped[int] = mapped_column(default=1)
+    role: Mapped[AddresseeRole] = mapped_column(default=AddresseeRole.TARGET)
+    holder: Mapped[str] = mapped_column(default="")
+    office: Mapped[str] = mapped_column(default="")
+    address_lines: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(default="")
+    salutation: Mapped[str] = mapped_column(default="")
+    own_salutation: Mapped[str] = mapped_column(default="")  # in the addressee's own language
+    email: Mapped[str] = mapped_column(default="")
+    fax: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+
+
+class SampleLetter(Referenced, Versioned, Model):
+    __tablename__ = "sample_letters"
+    __table_args__ = (ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chapter_id: Mapped[int]
+    case_id: Mapped[int] = mapped_column(index=True)
+    position: Mapped[int] = mapped_column(default=1)
+    language: Mapped[str] = mapped_column(default="en")
+    body: Mapped[str]
+
+
+class CaseUpdate(Referenced, Versioned, Model):
+    """One thing that happened, on a date that may be only a year or a month."""
+
+    __tablename__ = "case_updates"
+    __table_args__ = (ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chapter_id: Mapped[int]
+    case_id: Mapped[int] = mapped_column(index=True)
+    happened_on: Mapped[str]
+    text: Mapped[str]
+    source: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime]

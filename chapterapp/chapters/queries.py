@@ -1,0 +1,63 @@
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from chapterapp.accounts.models import User
+from chapterapp.chapters.models import Chapter, Membership, Role
+from chapterapp.database import across_chapters, db
+from chapterapp.errors import Missing
+
+
+class ChapterAndRole(NamedTuple):
+    chapter: Chapter
+    role: Role
+
+
+def find_chapter(slug: str) -> Chapter | None:
+    return db.session.scalars(select(Chapter).where(Chapter.slug == slug)).one_or_none()
+
+
+def get_chapter(slug: str) -> Chapter:
+    """Raises Missing."""
+    if (chapter := find_chapter(slug)) is None:
+        raise Missing
+    return chapter
+
+
+def find_chapter_and_role(slug: str, user: User) -> ChapterAndRole | None:
+    """The chapter and what the user is in it; None alike for a foreign chapter and one that does not exist."""
+    row = db.session.execute(
+        select(Chapter, Membership.role)
+        .join(Membership, Membership.chapter_id == Chapter.id)
+        .where(Chapter.slug == slug, Membership.user_id == user.id)
+    ).one_or_none()
+    return ChapterAndRole(*row) if row else None
+
+
+def list_chapters_of(user: User) -> Sequence[ChapterAndRole]:
+    rows = db.session.execute(
+        select(Chapter, Membership.role)
+        .join(Membership, Membership.chapter_id == Chapter.id)
+        .where(Membership.user_id == user.id)
+        .order_by(Chapter.name)
+    )
+    return [ChapterAndRole(*row) for row in rows]
+
+
+def list_chapters() -> Sequence[Chapter]:
+    return db.session.scalars(select(Chapter).order_by(Chapter.name)).all()
+
+
+def list_memberships(chapter: Chapter) -> Sequence[Membership]:
+    return db.session.scalars(
+        select(Membership).where(Membership.chapter_id == chapter.id).options(joinedload(Membership.user))
+    ).all()
+
+
+def belongs_only_to(chapter: Chapter, user: User) -> bool:
+    """Whether this chapter alone answers for the account: no other chapter, no site admin."""
+    with across_chapters("whose account it is decides who may hand out its password link"):
+        others = select(Membership.id).where(Membership.user_id == user.id, Membership.chapter_id != chapter.id)
+        return not user.is_site_admin and db.session.scalars(others.limit(1)).first() is None

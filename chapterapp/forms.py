@@ -1,0 +1,121 @@
+"""What all forms share: clean text in, clear sentences out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask import request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import Field, FieldList, Form, FormField, HiddenField, PasswordField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+if TYPE_CHECKING:
+
+    class FlaskForm(Form):
+        def validate_on_submit(self) -> bool: ...
+        def is_submitted(self) -> bool: ...
+else:
+    from flask_wtf import FlaskForm
+
+Check = Callable[[Form, Field], None]
+
+# Control characters, and the marks that override the reading direction of what stands after them.
+UNPRINTABLE = {chr(n) for n in (*range(32), 0x7F, *range(0x202A, 0x202F))} - {"\t", "\n", "\r"}
+LONGEST = 20_000
+
+
+class BaseForm(FlaskForm):
+    field_order: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Field]:
+        place = {name: n for n, name in enumerate(self.field_order)}
+        return iter(sorted(super().__iter__(), key=lambda field: place.get(field.short_name, len(place))))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        for field in _texts(self):
+            field.data = field.data.replace("\r\n", "\n")
+            if not isinstance(field, PasswordField):
+                field.data = field.data.strip()
+        shape = super().validate(extra_validators)
+        unprintable = [field for field in _texts(self) if UNPRINTABLE.intersection(field.data)]
+        endless = [field for field in _texts(self) if len(field.data) > LONGEST]
+        for field in unprintable:
+            field.errors = [*field.errors, gettext("There is a character in here that cannot be printed. Take it out.")]
+        for field in endless:
+            field.errors = [*field.errors, gettext("This is longer than %(most)s characters.", most=LONGEST)]
+        return shape and not unprintable and not endless
+
+    def refuse(self, words: str, name: str | None = None) -> None:
+        """Put a service's refusal where it belongs: under its field, else over the whole form."""
+        if name in self._fields:
+            self._fields[name].errors = [*self._fields[name].errors, words]
+        else:
+            self.form_errors = [*self.form_errors, words]
+
+    def values(self) -> dict[str, Any]:
+        """What was filled in, by field name, without tokens."""
+        return {name: value for name, value in self.data.items() if name not in ("csrf_token", "version")}
+
+
+class VersionedForm(BaseForm):
+    """A form that two people may have open at once."""
+
+    version = HiddenField()
+
+    def seen_version(self) -> int:
+        return int(self.version.data) if (self.version.data or "").isdigit() else 0
+
+    def compare(self, current: Any) -> None:
+        """Somebody saved meanwhile: give each field that differs a `theirs`, and take up the new version."""
+        for field in self:
+            saved = getattr(current, field.short_name, None)
+            if field.short_name in self.values() and (saved or "") != (field.data or ""):
+                field.theirs = saved
+        self.version.data = str(current.version)
+
+    def choose(self, current: Any) -> None:
+        """Where the second of two editors chose what the first had saved, take that."""
+        for field in self:
+            if request.form.get(f"choose-{field.name}") == "theirs":
+                field.data = getattr(current, field.short_name)
+
+
+def _texts(form: Form) -> list[Field]:
+    """All fields that hold text, those in lists of rows too."""
+    found: list[Field] = []
+    for field in form:
+        if isinstance(field, FieldList):
+            rows: Sequence[Field] = field.entries
+            for row in rows:
+                found += _texts(row.form) if isinstance(row, FormField) else [row] if isinstance(row.data, str) else []
+        elif isinstance(field.data, str):
+            found.append(field)
+    return found
+
+
+def filled(words: str | None = None) -> InputRequired:
+    return InputRequired(words or _("This is needed."))
+
+
+def short(most: int) -> Length:
+    return Length(max=most, message=_("This is longer than %(most)s characters.", most=most))
+
+
+def email_address(form: Form, field: Field) -> None:
+    """The shape only: no look-up, a hall may have no internet. The form it is kept in is lower case."""
+    if not field.data:
+        return
+    try:
+        field.data = validate_email(field.data.strip(), check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        raise ValidationError(
+            gettext("An e-mail address has an @, and a dot after it, as in name@example.org.")
+        ) from None
+
+
+def new_password(form: Form, field: Field) -> None:
+    if len(field.data or "") < 12:
+        raise ValidationError(gettext("A password has 12 characters or more."))
+    if len(field.data) > 200:
+        raise ValidationError(gettext("This is longer than %(most)s characters.", most=200))

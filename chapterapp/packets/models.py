@@ -1,0 +1,49 @@
+"""The printed bundle of one meeting: what was asked for, how far it is, and what it was printed from."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from chapterapp.accounts.models import User
+from chapterapp.chapters.models import PaperSize
+from chapterapp.database import Model, Referenced
+from chapterapp.meetings.models import Meeting
+
+
+class PacketState(StrEnum):
+    QUEUED = "queued"
+    RENDERING = "rendering"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class Packet(Referenced, Model):
+    """`fingerprint` is the hash of everything printed: the same again is the stored file. `sources` are the revisions
+    of meeting, chapter and cases it was made from: a page can tell cheaply that something changed since."""
+
+    __tablename__ = "packets"
+    __table_args__ = (
+        ForeignKeyConstraint(["chapter_id", "meeting_id"], [Meeting.chapter_id, Meeting.id], ondelete="CASCADE"),
+        UniqueConstraint("chapter_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chapter_id: Mapped[int]
+    meeting_id: Mapped[int] = mapped_column(index=True)
+    state: Mapped[PacketState] = mapped_column(default=PacketState.QUEUED)
+    paper_size: Mapped[PaperSize]
+    with_expected_names: Mapped[bool] = mapped_column(default=True)
+    fingerprint: Mapped[str]
+    sources: Mapped[dict[str, Any]]
+    left_out: Mapped[list[str]] = mapped_column(default=list)
+    file_name: Mapped[str]
+    requested_at: Mapped[datetime]
+    requested_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id, ondelete="SET NULL"))
+    progress: Mapped[int] = mapped_column(default=0)  # pages laid out so far
+    pages: Mapped[int | None]
+    ready_at: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(default="")
+    meeting: Mapped[Meeting] = relationship(foreign_keys=[meeting_id])
