@@ -21,3 +21,7 @@ class Stale(Exception):
     def __init__(self, current: Any) -> None:
         super().__init__("changed meanwhile")
         self.current = current
+
+
+class Interrupted(Exception):
+    """The worker is asked to stop in the middle of a job: the job goes back and is taken up again."""

@@ -64,14 +64,15 @@ class VersionedForm(BaseForm):
     version = HiddenField()
 
     def seen_version(self) -> int:
-        return int(self.version.data) if (self.version.data or "").isdigit() else 0
+        seen = self.version.data or ""
+        return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
 
     def compare(self, current: Any) -> None:
         """Somebody saved meanwhile: give each field that differs a `theirs`, and take up the new version."""
         for field in self:
             saved = getattr(current, field.short_name, None)
             if field.short_name in self.values() and (saved or "") != (field.data or ""):
-                field.theirs = saved
+                setattr(field, "theirs", saved)
         self.version.data = str(current.version)
 
     def choose(self, current: Any) -> None:

@@ -32,9 +32,7 @@ class AccountForm(BaseForm):
     """The account that somebody makes for themselves: at set-up, and by an invitation."""
 
     name = StringField(_("Your name"), [filled(), short(100)], render_kw={"autocomplete": "name"})
-    email = EmailField(
-        _("E-mail, to log in with"), [filled(), email_address], render_kw={"autocomplete": "username"}
-    )
+    email = EmailField(_("E-mail, to log in with"), [filled(), email_address], render_kw={"autocomplete": "username"})
     password = PasswordField(
         _("Password"),
         [filled(), new_password],

@@ -1,22 +1,25 @@
-"""What the worker can run, by name. Features register; jobs imports none of them."""
+"""What the worker can run, by name. Features register here; jobs imports none of them."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-Task = Callable[[int], None]
+Run = Callable[[int], None]
+Fail = Callable[[int, str], None]
+
+
+class Task(NamedTuple):
+    """`run` does the work for one target; `fail` tells the target why it will not be done, in words."""
+
+    run: Run
+    fail: Fail
+
+
 TASKS: dict[str, Task] = {}
 
 
-class Interrupted(Exception):
-    """The worker is asked to stop: the job goes back and is taken up again."""
-
-
-class GaveUp(Exception):
-    """The job cannot be done; its task has told why in its own words."""
-
-
-def task(name: str) -> Callable[[Task], Task]:
-    def register(function: Task) -> Task:
-        TASKS[name] = function
-        return function
+def task(name: str, *, fail: Fail) -> Callable[[Run], Run]:
+    def register(run: Run) -> Run:
+        TASKS[name] = Task(run, fail)
+        return run
 
     return register

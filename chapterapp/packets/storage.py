@@ -1,0 +1,28 @@
+"""Where finished packets lie: instance/packets, under their random names."""
+
+from pathlib import Path
+
+from flask import Flask, current_app
+
+
+def init_app(app: Flask) -> None:
+    folder = Path(app.config["INSTANCE"], "packets")
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def path_of(ref: str) -> Path:
+    return Path(current_app.config["INSTANCE"], "packets", f"{ref}.pdf")
+
+
+def store(ref: str, data: bytes) -> None:
+    """Whole or not at all: written beside, then renamed."""
+    part = path_of(ref).with_suffix(".part")
+    try:
+        part.write_bytes(data)
+        part.replace(path_of(ref))
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def remove(ref: str) -> None:
+    path_of(ref).unlink(missing_ok=True)

@@ -1,0 +1,56 @@
+"""Plain typed factories: a row with sensible values, flushed, never committed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+
+from chapterapp.cases.models import Addressee, Case, SampleLetter, Subject
+from chapterapp.chapters.models import Chapter
+from chapterapp.clock import instant
+from chapterapp.database import Model, db
+from chapterapp.meetings.models import AgendaItem, FeaturedCase, Meeting
+from chapterapp.members.models import Member
+
+Row = TypeVar("Row", bound=Model)
+
+
+def saved(row: Row) -> Row:
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def make_member(chapter: Chapter, **values: Any) -> Member:
+    return saved(Member(chapter_id=chapter.id, **{"display_name": "Joan Pryor", **values}))
+
+
+def make_case(chapter: Chapter, **values: Any) -> Case:
+    given = {"slug": "samira", "title": "Samira Haddad", "country": "EG", "recommended_actions": ["Release her."]}
+    return saved(Case(chapter_id=chapter.id, **(given | values)))
+
+
+def make_subject(case: Case, **values: Any) -> Subject:
+    return saved(Subject(chapter_id=case.chapter_id, case_id=case.id, **({"display_name": case.title} | values)))
+
+
+def make_addressee(case: Case, **values: Any) -> Addressee:
+    given = {"holder": "The Minister", "address_lines": "1 Invented Street\nCairo", "salutation": "Dear Minister"}
+    return saved(Addressee(chapter_id=case.chapter_id, case_id=case.id, **(given | values)))
+
+
+def make_letter(case: Case, **values: Any) -> SampleLetter:
+    return saved(SampleLetter(chapter_id=case.chapter_id, case_id=case.id, **({"body": "I write to you."} | values)))
+
+
+def make_meeting(chapter: Chapter, cases: Sequence[Case] = (), **values: Any) -> Meeting:
+    given = {"slug": "2026-12-22", "title": "Letter writing", "meets_on": date(2026, 12, 22), "starts": time(19)}
+    filled: dict[str, Any] = {"ends": time(20, 30), "time_zone": chapter.time_zone} | given | values
+    day, zone = filled["meets_on"], filled["time_zone"]
+    filled["starts_at"] = instant(datetime.combine(day, filled["starts"]), zone)
+    filled["ends_at"] = instant(datetime.combine(day, filled["ends"]), zone)
+    meeting = saved(Meeting(chapter_id=chapter.id, **filled))
+    own = {"chapter_id": chapter.id, "meeting_id": meeting.id}
+    saved(AgendaItem(**own, position=1, minutes=10, title="Welcome"))
+    for position, case in enumerate(cases, 1):
+        saved(FeaturedCase(**own, case_id=case.id, position=position))
+    return meeting
