@@ -1,17 +1,17 @@
 """The rules that hold everywhere: how a transaction begins, what a GET may do, what never leaves a chapter."""
 
 import pytest
+from flask import Flask
+from guard import Leak
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
+
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
 from chapterapp.clock import now
 from chapterapp.database import across_chapters, db, enter_chapter, release
 from chapterapp.meetings.models import FeaturedCase, Meeting
 from chapterapp.members.models import Member
-from flask import Flask
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
-
-from guard import Leak
 
 
 def test_a_get_cannot_write(app: Flask) -> None:
