@@ -38,8 +38,8 @@ def run_job(job_id: int) -> None:
     try:
         with _lease_renewed(job_id):
             task.run(job.target_id)
-        services.give_back(job_id, JobState.DONE)
-        db.session.commit()
+            services.give_back(job_id, JobState.DONE)
+            db.session.commit()
     except Interrupted:
         db.session.rollback()
         services.give_back(job_id, JobState.QUEUED)
@@ -68,13 +68,11 @@ def _lease_renewed(job_id: int) -> Iterator[None]:
                 services.renew(job_id, lease())
                 db.session.commit()
 
-    thread = threading.Thread(target=renew, daemon=True)
-    thread.start()
+    threading.Thread(target=renew, daemon=True).start()
     try:
         yield
     finally:
-        ended.set()
-        thread.join()
+        ended.set()  # no join: it may be waiting for the lock that this thread gives back only now
 
 
 def sweep() -> None:
