@@ -143,7 +143,7 @@ def test_the_lease_is_renewed_while_the_work_goes_on(app: Flask, diary: Diary, m
     def slow(target_id: int) -> None:
         db.session.rollback()
         time.sleep(0.8)
-        leases.append((db.session.get_one(Job, 1).lease_until, now()))
+        leases.append((db.session.get_one(Job, 1, populate_existing=True).lease_until, now()))
 
     TASKS["test.diary"] = TASKS["test.diary"]._replace(run=slow)
     enqueue(app)
