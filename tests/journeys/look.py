@@ -1,4 +1,4 @@
-"""What every page has to keep: readable for all, no sideways scroll, nothing refused by the policy, nothing in the console.
+"""What every page keeps: readable for all, no sideways scroll, nothing refused by the policy, a silent console.
 
 `check_page(page, name)` looks at the page as it stands, in two sizes, light and dark. Where the environment names a
 folder SCREENSHOTS, a picture of each stays there to be looked at.
@@ -73,7 +73,8 @@ def find_faults(page: Page) -> list[str]:
 
 
 WIDE = """() => [...document.querySelectorAll("body *")]
-    .filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1).map((e) => e.outerHTML.slice(0, 90)).slice(0, 3)"""
+    .filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1)
+    .map((e) => e.outerHTML.slice(0, 90)).slice(0, 3)"""
 
 
 def describe(rule: dict[str, Any]) -> str:
