@@ -82,13 +82,17 @@ branch_labels = None
 depends_on = None
 
 
+def how() -> str:
+    return "always" if op.get_bind().dialect.name == "sqlite" else "never"
+
+
 def upgrade() -> None:
-    with op.batch_alter_table("meetings", recreate="always") as table:
+    with op.batch_alter_table("meetings", recreate=how()) as table:
         table.add_column(sa.Column("scratch", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("meetings", recreate="always") as table:
+    with op.batch_alter_table("meetings", recreate=how()) as table:
         table.drop_column("scratch")
 '''
 

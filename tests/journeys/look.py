@@ -35,9 +35,11 @@ def listen(page: Page) -> list[str]:
     page.on("pageerror", lambda error: complaints.append(f"script error at {page.url}: {error}"))
     page.on(
         "response",
-        lambda answer: answer.status >= 400
-        and answer.request.resource_type != "document"
-        and complaints.append(f"{answer.status} for {answer.url}"),
+        lambda answer: (
+            answer.status >= 400
+            and answer.request.resource_type != "document"
+            and complaints.append(f"{answer.status} for {answer.url}")
+        ),
     )
     setattr(page, "complaints", complaints)
     return complaints
