@@ -56,6 +56,18 @@ def list_memberships(chapter: Chapter) -> Sequence[Membership]:
     ).all()
 
 
+def find_membership(chapter: Chapter, user: User) -> Membership | None:
+    return db.session.scalars(
+        select(Membership).where(Membership.chapter_id == chapter.id, Membership.user_id == user.id)
+    ).one_or_none()
+
+
+def count_coordinators(chapter: Chapter) -> int:
+    """Their rows are locked: of two coordinators who leave at once, the second counts after the first."""
+    coordinators = select(Membership.id).where(Membership.chapter_id == chapter.id, Membership.role == Role.COORDINATOR)
+    return len(db.session.scalars(coordinators.with_for_update()).all())
+
+
 def belongs_only_to(chapter: Chapter, user: User) -> bool:
     """Whether this chapter alone answers for the account: no other chapter, no site admin."""
     with across_chapters("whose account it is decides who may hand out its password link"):
