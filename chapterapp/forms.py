@@ -25,8 +25,32 @@ UNPRINTABLE = {chr(n) for n in (*range(32), 0x7F, *range(0x202A, 0x202F))} - {"\
 LONGEST = 20_000
 
 
+# What WTForms says by itself, in our words.
+WORDS = {
+    "Not a valid choice.": _("Choose one from the list."),
+    "Invalid Choice: could not coerce.": _("Choose one from the list."),
+    "Not a valid date value.": _("A date is a day, a month and a year, as in 2026-11-24."),
+    "Not a valid time value.": _("A time has hours and minutes, as in 19:00."),
+    "Not a valid integer value.": _("This takes a whole number."),
+}
+
+
+class Words:
+    """In the place of WTForms' own translations."""
+
+    def gettext(self, words: str) -> str:
+        return str(WORDS.get(words, words))
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return self.gettext(one if n == 1 else many)
+
+
 class BaseForm(FlaskForm):
     field_order: tuple[str, ...] = ()
+
+    class Meta:
+        def get_translations(self, form: Form) -> Words:
+            return Words()
 
     def __iter__(self) -> Iterator[Field]:
         place = {name: n for n, name in enumerate(self.field_order)}
