@@ -60,6 +60,7 @@ def create_app(**settings: Any) -> Flask:
     error_pages.init_app(app)
     cli.init_app(app)
     app.after_request(add_headers)
+    app.url_defaults(add_version)
     serve_static(app)
     access.check_declared(app)
     return app
@@ -78,10 +79,18 @@ def add_headers(response: Response) -> Response:
     return response
 
 
+def add_version(endpoint: str, values: dict[str, Any]) -> None:
+    """A changed file has another address, so that nobody keeps an old style sheet."""
+    if endpoint == "static" and (file := config.ROOT / "static" / values.get("filename", "")).is_file():
+        values["v"] = format(int(file.stat().st_mtime), "x")
+
+
 def serve_static(app: Flask) -> None:
     """Compressed files of static/, sent with their own headers; behind a proxy, believe its word of the visitor."""
     root = config.ROOT / "static"
-    whitenoise = WhiteNoise(app.wsgi_app, root=str(root), prefix="static/", max_age=3600, add_headers_function=_headers)
+    whitenoise = WhiteNoise(
+        app.wsgi_app, root=str(root), prefix="static/", max_age=24 * 3600, add_headers_function=_headers
+    )
     whitenoise.allow_all_origins = False
     app.wsgi_app = whitenoise  # type: ignore[method-assign]
     if app.config["BEHIND_PROXY"]:

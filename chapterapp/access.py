@@ -115,6 +115,8 @@ def is_cookie_free() -> bool:
 
 
 def _refuse_undeclared() -> None:
+    if "\0" in request.path or "\0" in "".join(request.args.values()):
+        abort(404)  # no database can hold it, and no page of ours is called so
     if request.endpoint and not hasattr(current_app.view_functions[request.endpoint], "access"):
         abort(403)
 

@@ -7,7 +7,7 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from chapterapp.access import is_cookie_free, send_to_log_in
@@ -76,6 +76,9 @@ def init_app(app: Flask) -> None:
         log.error("the database refused: %s", type(error.orig).__name__)
         return page(507 if full else 503, *sentences(507 if full else 503))
 
+    def shapeless(error: DataError) -> Response:
+        return page(400, *sentences(400))
+
     def disk(error: OSError) -> Response:
         log.error("the disk refused: %s", error.strerror)
         return page(507 if error.errno in (28, 122) else 500, *sentences(507 if error.errno in (28, 122) else 500))
@@ -85,4 +88,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Missing, missing)
     app.register_error_handler(Refused, refused)
     app.register_error_handler(OperationalError, database)
+    app.register_error_handler(DataError, shapeless)
     app.register_error_handler(OSError, disk)

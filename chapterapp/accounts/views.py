@@ -41,9 +41,11 @@ def log_in() -> Page:
 
 
 def local_address(address: str | None) -> str:
-    """Where to go after the log-in: only to a path of ours, never to another site."""
-    safe = address and address.startswith("/") and not address.startswith(("//", "/\\")) and "\\" not in address
-    return address if safe and address else url_for("dashboard.index")
+    """Where to go after the log-in: only to a path of ours. Browsers read \\ as / and drop tabs and line ends."""
+    plain = address is not None and address.isprintable() and "\\" not in address
+    if address and plain and address.startswith("/") and not address.startswith("//"):
+        return address
+    return url_for("dashboard.index")
 
 
 @bp.post("/log-out")
