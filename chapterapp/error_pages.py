@@ -47,6 +47,18 @@ def sentences(code: int) -> tuple[str, str]:
     return known.get(code) or known[400 if code < 500 else 500]
 
 
+def forged(error: CSRFError) -> Any:
+    """A form without our token is refused. One that the browser says came from our own page is kept for its
+    writer: it was open in a second tab while somebody logged in."""
+    if request.headers.get("Sec-Fetch-Site") == "same-origin":
+        if not current_user.is_authenticated:
+            return send_to_log_in()
+        accounts.keep_form(session.get("_user_id"), request.path, request.form)
+        db.session.commit()
+        return redirect(url_for("accounts.kept"), 303)
+    return page(400, *sentences(400))
+
+
 def init_app(app: Flask) -> None:
     def http(error: HTTPException) -> Any:
         if error.code is None or error.code < 400:
@@ -58,17 +70,6 @@ def init_app(app: Flask) -> None:
 
     def refused(error: Refused) -> Response:
         return page(409, str(error), _("Nothing was changed. Go back and look at it again."))
-
-    def forged(error: CSRFError) -> Any:
-        """A form without our token is refused. One that the browser says came from our own page is kept for its
-        writer: it was open in a second tab while somebody logged in."""
-        if request.headers.get("Sec-Fetch-Site") == "same-origin":
-            if not current_user.is_authenticated:
-                return send_to_log_in()
-            accounts.keep_form(session.get("_user_id"), request.path, request.form)
-            db.session.commit()
-            return redirect(url_for("accounts.kept"), 303)
-        return page(400, *sentences(400))
 
     def database(error: OperationalError) -> Response:
         words = str(error.orig).lower()
