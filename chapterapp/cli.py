@@ -12,7 +12,7 @@ from chapterapp.accounts import services as accounts
 from chapterapp.database import db
 from chapterapp.errors import Refused
 from chapterapp.jobs import queue
-from chapterapp.pdf import press
+from chapterapp.pdf.press import press
 
 
 @click.option("--json", "as_json", is_flag=True, help="As JSON: rule, methods, endpoint, access.")

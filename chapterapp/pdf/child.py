@@ -1,0 +1,91 @@
+"""What runs in the kept child: WeasyPrint, its limits, and a thread that ends it with its parent."""
+
+import logging
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+from functools import lru_cache
+from multiprocessing.connection import Connection
+from typing import Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+
+from chapterapp.pdf import tags
+from chapterapp.pdf.assets import OwnFetcher
+
+FONTS = FontConfiguration()
+
+
+def serve(handle: int) -> None:
+    """Answer jobs on the pipe until it closes. A job is (html, css, images), an answer a pair of kind and value."""
+    cpu, memory = int(sys.argv[3]), int(sys.argv[4])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    tags.prepare()
+    with Connection(handle) as pipe:
+        progress = logging.getLogger("weasyprint.progress")
+        progress.setLevel(logging.INFO)
+        progress.propagate = False
+        progress.addHandler(_Pages(pipe))
+        while True:
+            try:
+                job = pipe.recv()
+            except (EOFError, OSError):
+                return
+            _limit_cpu(cpu)
+            pipe.send(_answer(*job))
+
+
+def _answer(html: str, css: str, images: dict[str, bytes]) -> tuple[str, Any]:
+    try:
+        return "done", lay_out(html, css, images)
+    except MemoryError:
+        return "memory", None
+    except Exception as error:
+        return "broken", type(error).__name__
+
+
+def lay_out(html: str, css: str, images: dict[str, bytes]) -> tuple[bytes, int]:
+    """The PDF's bytes and how many pages it has."""
+    page = weasyprint.HTML(string=html, url_fetcher=OwnFetcher(images))
+    document = page.render(font_config=FONTS, stylesheets=[_parsed(css)], pdf_variant="pdf/ua-1")
+    data = document.write_pdf(finisher=lambda _, pdf: tags.finish(pdf), pdf_variant="pdf/ua-1")
+    return bytes(data), len(document.pages)
+
+
+@lru_cache(8)
+def _parsed(css: str) -> weasyprint.CSS:
+    return weasyprint.CSS(string=css, font_config=FONTS, url_fetcher=OwnFetcher({}))
+
+
+def _limit_cpu(seconds: int) -> None:
+    """A soft limit counted from now: a hard one could not be raised for the next job."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+
+
+def _end_with_parent() -> None:
+    """Standard input is a pipe that only the parent holds: it ends when the parent does, even by kill -9."""
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+class _Pages(logging.Handler):
+    """Pages laid out so far, from WeasyPrint's own progress log, at most four times a second."""
+
+    def __init__(self, pipe: Connection) -> None:
+        super().__init__()
+        self.pipe, self.last = pipe, 0.0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        now = time.monotonic()
+        if isinstance(record.args, tuple) and "Page %d" in record.msg and now - self.last >= 0.25:
+            self.last = now
+            self.pipe.send(("pages", record.args[0]))

@@ -1,0 +1,192 @@
+"""The press: one kept child process that lays out pages, with limits of time and memory.
+
+The child is started by the first render, kept for the next ones and replaced after `recycle` of them, or when one
+goes wrong. It does not import create_app (60 MB and a second): it is given the package's path without its __init__.
+"""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+from typing import Any
+
+from flask_babel import gettext as _
+
+from chapterapp.errors import Interrupted
+
+PACKAGE = Path(__file__).resolve().parent.parent
+BOOT = (
+    "import sys, types; package = types.ModuleType('chapterapp'); package.__path__ = [sys.argv[1]]; "
+    "sys.modules['chapterapp'] = package; from chapterapp.pdf import child; child.serve(int(sys.argv[2]))"
+)
+
+
+class RenderFailed(Exception):
+    """No paper came out. The message is a sentence for the coordinator: what happened, what to do."""
+
+
+@dataclass(frozen=True)
+class Pdf:
+    data: bytes
+    pages: int
+
+
+@dataclass(frozen=True)
+class Limits:
+    """`wall` and `cpu` are seconds a render, `memory` bytes of address space, `recycle` renders a child."""
+
+    wall: float = 60.0
+    cpu: int = 40
+    memory: int = 1 << 30
+    recycle: int = 200
+
+
+@dataclass
+class _Child:
+    process: subprocess.Popen[bytes]
+    pipe: Connection
+    renders: int = 0
+
+
+@dataclass
+class Press:
+    """One render at a time; who comes second waits."""
+
+    limits: Limits = field(default_factory=Limits)
+    _busy: threading.Lock = field(default_factory=threading.Lock)
+    _switch: threading.Lock = field(default_factory=threading.Lock)  # guards _child and _stopping, held briefly
+    _child: _Child | None = None
+    _stopping: bool = False
+    _used_at: float = 0.0
+
+    def render(
+        self,
+        html: str,
+        *,
+        css: str = "",
+        images: Mapping[str, bytes] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> Pdf:
+        """Lay out a whole HTML document (its `lang` and `title` become the file's), tagged as PDF/UA-1.
+
+        `images` are the bytes behind `image:<name>`; nothing else is fetched but `asset:<name>`, our own files.
+        `css` is parsed once a child. `progress` is told the pages laid out so far, a few times a second.
+        Raises RenderFailed, or Interrupted when the press was stopped meanwhile.
+        """
+        with self._busy:
+            child = self._start()
+            child.renders += 1
+            try:
+                child.pipe.send((html, css, dict(images or {})))
+                answer = self._wait(child, progress or (lambda pages: None))
+            except (EOFError, OSError):
+                self._drop()
+                raise self._why(child.process.returncode) from None
+            except BaseException:
+                self._drop()
+                raise
+            self._used_at = time.monotonic()
+        if isinstance(answer, Pdf):
+            return answer
+        raise RenderFailed(
+            _(
+                "The pages could not be laid out (%(what)s). Ask again; if it fails again, tell who runs this site.",
+                what=answer,
+            )
+        )
+
+    def warm(self) -> None:
+        """Start the child now, so that the first packet does not wait for it."""
+        self.render("<!doctype html><html lang=en><title>-</title><p>-</p></html>")
+
+    def rest(self, idle_seconds: float) -> None:
+        """Send the child home when nothing was printed for so long: it weighs some 100 MB."""
+        if self._busy.acquire(blocking=False):
+            try:
+                if self._child and time.monotonic() - self._used_at >= idle_seconds:
+                    self._drop()
+            finally:
+                self._busy.release()
+
+    def stop(self) -> None:
+        """For good, from any thread: a render under way ends as Interrupted, none begins any more."""
+        with self._switch:
+            self._stopping = True
+            if self._child:
+                self._child.process.kill()
+        with self._busy:
+            self._drop()
+
+    @property
+    def child_pid(self) -> int | None:
+        child = self._child
+        return child.process.pid if child else None
+
+    def _start(self) -> _Child:
+        if self._child and (self._child.renders >= self.limits.recycle or self._child.process.poll() is not None):
+            self._drop()
+        with self._switch:
+            if self._stopping:
+                raise Interrupted
+            if self._child is None:
+                self._child = _spawn(self.limits)
+            return self._child
+
+    def _drop(self) -> None:
+        with self._switch:
+            child, self._child = self._child, None
+        if child:
+            child.process.kill()
+            child.process.wait()
+            if child.process.stdin:
+                child.process.stdin.close()
+            child.pipe.close()
+
+    def _wait(self, child: _Child, progress: Callable[[int], None]) -> Any:
+        until = time.monotonic() + self.limits.wall
+        while child.pipe.poll(max(0.0, until - time.monotonic())):
+            kind, value = child.pipe.recv()
+            if kind == "pages":
+                progress(value)
+            elif kind == "done":
+                return Pdf(*value)
+            elif kind == "memory":
+                self._drop()
+                raise _too_big()
+            else:
+                return value
+        self._drop()
+        raise _too_slow()
+
+    def _why(self, code: int | None) -> Exception:
+        if self._stopping:
+            return Interrupted()
+        if code == -signal.SIGXCPU:
+            return _too_slow()
+        return RenderFailed(_("The printing process was stopped from outside. Ask for the packet again."))
+
+
+def _too_slow() -> RenderFailed:
+    return RenderFailed(
+        _("The pages took too long to lay out. Print fewer cases at once, or shorten the longest text.")
+    )
+
+
+def _too_big() -> RenderFailed:
+    return RenderFailed(_("The pages needed too much memory. Print fewer cases at once, or use smaller photos."))
+
+
+def _spawn(limits: Limits) -> _Child:
+    ours, theirs = Pipe()
+    with theirs:
+        words = [sys.executable, "-c", BOOT, str(PACKAGE), str(theirs.fileno()), str(limits.cpu), str(limits.memory)]
+        process = subprocess.Popen(words, pass_fds=[theirs.fileno()], stdin=subprocess.PIPE)  # noqa: S603 our own words
+    return _Child(process, ours)
+
+
+press = Press()
