@@ -3,16 +3,24 @@
 import json
 import signal
 import time
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from flask.cli import AppGroup
 
 from chapterapp import access
 from chapterapp.accounts import services as accounts
-from chapterapp.database import db
-from chapterapp.errors import Refused
+from chapterapp.chapters.queries import find_chapter
+from chapterapp.database import db, enter_chapter, release
+from chapterapp.errors import Missing, Refused
 from chapterapp.jobs import queue
+from chapterapp.meetings.queries import find_next_meeting, get_meeting
+from chapterapp.packets.gathering import gather
+from chapterapp.packets.rendering import render
 from chapterapp.pdf.press import press
+
+packet = AppGroup("packet", help="Paper, without the queue.")
 
 
 @click.option("--json", "as_json", is_flag=True, help="As JSON: rule, methods, endpoint, access.")
@@ -60,7 +68,33 @@ def create_admin(email: str, name: str, password: str) -> None:
     click.echo(f"{email} can log in now and create a chapter.")
 
 
+@packet.command("print")
+@click.argument("slug", metavar="MEETING")
+@click.option("--chapter", "chapter_slug", required=True, help="The chapter's slug.")
+@click.option("-o", "output", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path))
+def print_packet(slug: str, chapter_slug: str, output: Path) -> None:
+    """Print the packet of a MEETING (its slug, or "next") into a file."""
+    if (chapter := find_chapter(chapter_slug)) is None:
+        raise click.ClickException(f"There is no chapter {chapter_slug}.")
+    enter_chapter(chapter.id)
+    try:
+        meeting = find_next_meeting(chapter) if slug == "next" else get_meeting(chapter, slug)
+    except Missing:
+        meeting = None
+    if meeting is None:
+        raise click.ClickException("There is no such meeting.")
+    gathered = gather(chapter, meeting, chapter.paper_size)
+    release()
+    pdf = render(gathered.contents)
+    press.stop()
+    output.write_bytes(pdf.data)
+    for line in gathered.left_out:
+        click.echo(f"Left out: {line}")
+    click.echo(f"{output}: {pdf.pages} pages")
+
+
 def init_app(app: Flask) -> None:
     app.cli.command("access")(list_access)
     app.cli.command("worker")(worker)
     app.cli.command("create-admin")(create_admin)
+    app.cli.add_command(packet)

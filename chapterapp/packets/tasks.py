@@ -1,1 +1,88 @@
-"""What the worker runs for packets."""
+"""What the worker does for packets: gather, lay out, store, and tell how it went."""
+
+import time
+from collections.abc import Callable
+
+from sqlalchemy import update
+
+from chapterapp.chapters.models import Chapter
+from chapterapp.clock import now
+from chapterapp.database import across_chapters, db, enter_chapter, release
+from chapterapp.jobs.registry import task
+from chapterapp.packets import storage
+from chapterapp.packets.gathering import Gathered, gather
+from chapterapp.packets.models import Packet, PacketState
+from chapterapp.packets.rendering import render
+from chapterapp.pdf.press import RenderFailed
+
+TELL_EVERY = 0.5  # seconds between two reports of progress
+
+
+def fail_packet(packet_id: int, why: str) -> None:
+    """The job was given up for a reason that its packet does not know yet."""
+    packet = _enter(packet_id)
+    packet.state = PacketState.FAILED
+    packet.error = (
+        f"Something broke on our side ({why}). Try again; if it breaks again, leave out one case after another."
+    )
+    db.session.flush()
+
+
+@task("packets.render", fail=fail_packet)
+def render_packet(packet_id: int) -> None:
+    packet = _enter(packet_id)
+    packet.state, packet.progress = PacketState.RENDERING, 0
+    gathered = _gather(packet)
+    _take_over(packet, gathered)
+    db.session.commit()
+    ref, pages = packet.ref, 0
+    release()
+    try:
+        pdf = render(gathered.contents, progress=_reporter(packet_id))
+        storage.store(ref, pdf.data)
+        pages, error = pdf.pages, ""
+    except RenderFailed as failed:
+        error = str(failed)
+    except OSError as failed:
+        error = f"The file could not be written: {failed.strerror}. Make room on the disk, then try again."
+    _finish(_enter(packet_id), pages, error)
+
+
+def _enter(packet_id: int) -> Packet:
+    with across_chapters("a job carries only the number of its packet"):
+        packet = db.session.get_one(Packet, packet_id)
+    enter_chapter(packet.chapter_id)
+    return packet
+
+
+def _gather(packet: Packet) -> Gathered:
+    chapter = db.session.get_one(Chapter, packet.chapter_id)
+    return gather(chapter, packet.meeting, packet.paper_size, with_names=packet.with_expected_names)
+
+
+def _take_over(packet: Packet, gathered: Gathered) -> None:
+    """It is printed from what stands there now, which may be newer than the request."""
+    packet.fingerprint, packet.sources = gathered.fingerprint, gathered.sources
+    packet.left_out, packet.file_name = gathered.left_out, gathered.file_name
+
+
+def _finish(packet: Packet, pages: int, error: str) -> None:
+    packet.state = PacketState.FAILED if error else PacketState.READY
+    packet.pages, packet.error, packet.ready_at = pages, error, now()
+    db.session.flush()
+
+
+def _reporter(packet_id: int) -> Callable[[int], None]:
+    """Tells the waiting page how many pages are laid out, in transactions of its own."""
+    last = time.monotonic()
+
+    def report(pages: int) -> None:
+        nonlocal last
+        if time.monotonic() - last < TELL_EVERY:
+            return
+        last = time.monotonic()
+        with across_chapters("a job carries only the number of its packet"):
+            db.session.execute(update(Packet).where(Packet.id == packet_id).values(progress=pages))
+        db.session.commit()
+
+    return report

@@ -1,3 +1,83 @@
-from flask import Blueprint
+import time
 
-bp = Blueprint("packets", __name__)
+from flask import Blueprint, Response, make_response, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from chapterapp.access import acting_user, chapter_page
+from chapterapp.chapters.models import Chapter, PaperSize, Permission
+from chapterapp.database import db, release
+from chapterapp.errors import Missing
+from chapterapp.forms import BaseForm
+from chapterapp.meetings.queries import get_meeting, list_featured
+from chapterapp.packets import services, storage
+from chapterapp.packets.models import Packet, PacketState
+from chapterapp.packets.queries import get_packet, list_changes
+
+bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
+WAIT = 2.0  # seconds: a small packet seems to come at once
+
+
+@bp.post("/meetings/<slug>/packets")
+@chapter_page(Permission.MAKE_PACKETS)
+def create(chapter: Chapter, slug: str) -> AnyResponse:
+    paper = request.form.get("paper_size", "")
+    packet = services.request_packet(
+        chapter,
+        get_meeting(chapter, slug),
+        acting_user(),
+        paper_size=PaperSize(paper) if paper in set(PaperSize) else None,
+        with_names=request.form.get("names") != "none",
+    )
+    db.session.commit()
+    return redirect(url_for(".show", chapter_slug=chapter.slug, ref=packet.ref), 303)
+
+
+@bp.get("/packets/<ref>")
+@chapter_page(Permission.MAKE_PACKETS)
+def show(chapter: Chapter, ref: str) -> Response:
+    packet = wait_for(chapter, ref)
+    meeting = packet.meeting
+    featured = [line.case for line in list_featured(meeting)]
+    page = make_response(
+        render_template(
+            "packets/show.html",
+            chapter=chapter,
+            packet=packet,
+            meeting=meeting,
+            changes=list_changes(packet, chapter, meeting, featured),
+            form=BaseForm(),
+        )
+    )
+    if is_under_way(packet):
+        page.headers["Refresh"] = "2"  # by header: it needs no script
+    return page
+
+
+@bp.get("/packets/<ref>/download")
+@chapter_page(Permission.MAKE_PACKETS)
+def download(chapter: Chapter, ref: str) -> AnyResponse:
+    packet = get_packet(chapter, ref)
+    if packet.state is not PacketState.READY or not storage.path_of(ref).exists():
+        raise Missing
+    return send_file(
+        storage.path_of(ref),
+        mimetype="application/pdf",
+        download_name=packet.file_name,
+        as_attachment="save" in request.args,
+        etag=False,
+        conditional=False,
+        last_modified=None,
+    )
+
+
+def wait_for(chapter: Chapter, ref: str) -> Packet:
+    """The packet when it is ready, or as far as it is after WAIT. The lock is given back between the looks."""
+    until = time.monotonic() + WAIT
+    while is_under_way(packet := get_packet(chapter, ref)) and time.monotonic() < until:
+        release()
+        time.sleep(0.05)
+    return packet
+
+
+def is_under_way(packet: Packet) -> bool:
+    return packet.state in (PacketState.QUEUED, PacketState.RENDERING)

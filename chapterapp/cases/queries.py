@@ -1,0 +1,98 @@
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import case as when
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from chapterapp.cases.models import Addressee, Case, CaseStatus, CaseUpdate, SampleLetter, Subject
+from chapterapp.chapters.models import Chapter
+from chapterapp.clock import now
+from chapterapp.database import db
+from chapterapp.errors import Missing
+
+UNDO = timedelta(days=30)
+Part = TypeVar("Part", Subject, Addressee, SampleLetter, CaseUpdate)
+
+
+def get_case(chapter: Chapter, slug: str) -> Case:
+    """Raises Missing."""
+    found = db.session.scalars(select(Case).where(Case.chapter_id == chapter.id, Case.slug == slug)).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def get_deleted_case(chapter: Chapter, slug: str) -> Case:
+    """One that can still be taken back. Raises Missing."""
+    found = next((case for case in list_deleted(chapter) if case.slug == slug), None)
+    if found is None:
+        raise Missing
+    return found
+
+
+def list_cases(chapter: Chapter) -> Sequence[Case]:
+    """Active ones first, the nearest deadline first, then by name."""
+    order = when({status: place for place, status in enumerate(CaseStatus)}, value=Case.status)
+    return db.session.scalars(
+        select(Case)
+        .where(Case.chapter_id == chapter.id)
+        .order_by(order, Case.deadline_on.is_(None), Case.deadline_on, Case.title, Case.id)
+    ).all()
+
+
+def list_deleted(chapter: Chapter) -> Sequence[Case]:
+    """Those deleted in the last 30 days, the latest first."""
+    return db.session.scalars(
+        select(Case)
+        .where(Case.chapter_id == chapter.id, Case.deleted_at > now() - UNDO)
+        .order_by(Case.deleted_at.desc()),
+        execution_options={"include_deleted": True},
+    ).all()
+
+
+def is_slug_taken(chapter: Chapter, slug: str) -> bool:
+    """By any case that ever was, deleted ones too."""
+    taken = select(Case.id).where(Case.chapter_id == chapter.id, Case.slug == slug)
+    return db.session.scalars(taken, execution_options={"include_deleted": True}).first() is not None
+
+
+def subjects_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[Subject]]:
+    """The subjects of many cases in one query, by the case's id, in their order."""
+    return _by_case(
+        chapter, cases, Subject, order=(Subject.position, Subject.id), options=(joinedload(Subject.portrait),)
+    )
+
+
+def addressees_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[Addressee]]:
+    return _by_case(chapter, cases, Addressee, order=(Addressee.position, Addressee.id))
+
+
+def letters_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[SampleLetter]]:
+    return _by_case(chapter, cases, SampleLetter, order=(SampleLetter.position, SampleLetter.id))
+
+
+def updates_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[CaseUpdate]]:
+    """What happened, the earliest first."""
+    return _by_case(chapter, cases, CaseUpdate, order=(CaseUpdate.happened_on, CaseUpdate.id))
+
+
+def _by_case(
+    chapter: Chapter, cases: Sequence[Case], part: type[Part], *, order: tuple[Any, ...], options: tuple[Any, ...] = ()
+) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = {case.id: [] for case in cases}
+    chosen = select(part).where(part.chapter_id == chapter.id, part.case_id.in_(found)).order_by(*order)
+    for row in db.session.scalars(chosen.options(*options)):
+        found[row.case_id].append(row)
+    return found
+
+
+def get_part(case: Case, part: type[Part], ref: str) -> Part:
+    """A subject, addressee, letter or update of this case. Raises Missing."""
+    found = db.session.scalars(
+        select(part).where(part.chapter_id == case.chapter_id, part.case_id == case.id, part.ref == ref)
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found

@@ -1,0 +1,200 @@
+"""One case as it is printed. What may stand there is decided by cases.rules; here it is only put into its places."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from chapterapp import dates
+from chapterapp.cases import rules
+from chapterapp.cases.models import Addressee, AddresseeRole, Case, CaseUpdate, SampleLetter, Subject
+from chapterapp.chapters.models import Chapter
+from chapterapp.files import storage
+from chapterapp.markdown import to_html
+from chapterapp.meetings.models import Meeting
+from chapterapp.packets.contents import (
+    AddresseeContents,
+    CaseContents,
+    DatedLine,
+    Deadline,
+    Fact,
+    LetterContents,
+    Mark,
+    OwnText,
+    Portrait,
+    RuleMark,
+)
+from chapterapp.partial_dates import format_partial
+
+SOON = timedelta(days=7)
+
+
+class CaseParts(NamedTuple):
+    """A case with everything that belongs to it."""
+
+    case: Case
+    subjects: Sequence[Subject]
+    addressees: Sequence[Addressee]
+    letters: Sequence[SampleLetter]
+    updates: Sequence[CaseUpdate]
+
+
+def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseContents:
+    case, locale = parts.case, chapter.locale
+    subject = parts.subjects[0] if parts.subjects else None
+    ruled = rules.rule_lines(case, subject)
+    return CaseContents(
+        name=case.title,
+        own_name=_own_name(parts.subjects),
+        country=dates.country(case.country, locale),
+        half_line=case.line,
+        line=case.line,
+        standing=_("prisoner of conscience") if subject and subject.is_prisoner_of_conscience else "",
+        neutral=rules.is_neutral(case),
+        deadline=_deadline(case, meeting.meets_on),
+        act_before=dates.long_weekday(case.deadline_on, locale) if case.deadline_on else "",
+        act_before_short=dates.short_weekday(case.deadline_on, locale) if case.deadline_on else "",
+        marks=tuple(RuleMark(Mark(mark), text) for mark, text in ruled.marks),
+        portrait=_portrait(subject),
+        facts=tuple(_facts(case, subject, locale)),
+        lead=to_html(case.summary),
+        do=tuple(ruled.do),
+        do_not=tuple(ruled.do_not),
+        rules_note=ruled.closing,
+        ask=tuple(case.recommended_actions),
+        addressees=tuple(_addressee(one, parts, chapter) for one in _written_to(parts)),
+        letter=_letter(parts, chapter, meeting),
+        dates=tuple(DatedLine(format_partial(one.happened_on, locale), one.text) for one in parts.updates),
+        speak_of=to_html(case.talking_points),
+        leave_out=to_html(case.topics_to_avoid),
+        background=to_html(case.background),
+    )
+
+
+def _deadline(case: Case, meets_on: date) -> Deadline:
+    if case.deadline_on is None:
+        return Deadline.NONE
+    if case.deadline_on < meets_on:
+        return Deadline.PASSED
+    return Deadline.SOON if case.deadline_on <= meets_on + SOON else Deadline.AHEAD
+
+
+def direction_of(language: str) -> Literal["ltr", "rtl"]:
+    try:
+        return "rtl" if Locale.parse(language, sep="-").text_direction == "rtl" else "ltr"
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def _own_text(text: str, language: str) -> OwnText | None:
+    return OwnText(text, language, direction_of(language)) if text else None
+
+
+def _own_name(subjects: Sequence[Subject]) -> OwnText | None:
+    if len(subjects) != 1:
+        return None
+    return _own_text(subjects[0].own_script_name, subjects[0].own_script_language)
+
+
+def _portrait(subject: Subject | None) -> Portrait | None:
+    """Printed only with its permission and a text that says what is to be seen."""
+    if subject is None or subject.portrait is None or not subject.portrait_permission or not subject.portrait_alt:
+        return None
+    path = storage.path_of(subject.portrait.ref)
+    return Portrait(path.read_bytes(), subject.portrait_alt, subject.portrait_credit) if path.exists() else None
+
+
+def _facts(case: Case, subject: Subject | None, locale: str) -> list[Fact]:
+    facts = []
+    if subject:
+        held = ", ".join(
+            part
+            for part in (
+                subject.held_at,
+                _("since %(when)s", when=format_partial(subject.held_since, locale)) if subject.held_since else "",
+            )
+            if part
+        )
+        facts = [
+            Fact(_("Pronoun"), subject.pronouns),
+            Fact(_("Born"), subject.birthday),
+            Fact(_("Held"), held),
+            Fact(_("Sentence"), subject.sentence),
+        ]
+    numbers = ", ".join(number for number in (case.ua_number, case.index_number) if number)
+    facts.append(Fact(_("Source"), numbers, revealing=True))
+    if case.verified_on:
+        facts.append(Fact(_("Checked"), dates.full_day(case.verified_on, locale)))
+    return [fact for fact in facts if fact.value]
+
+
+def _written_to(parts: CaseParts) -> list[Addressee]:
+    """Those whom the rules let a letter go to, the most important first."""
+    order = list(AddresseeRole)
+    allowed = [one for one in parts.addressees if rules.may_write_to(parts.case, one.role)]
+    return sorted(allowed, key=lambda one: (order.index(one.role), one.position))
+
+
+def _heading(role: AddresseeRole, subjects: Sequence[Subject]) -> str:
+    them = rules.object_pronoun(subjects[0] if len(subjects) == 1 else None)
+    return {
+        AddresseeRole.TARGET: _("Write to"),
+        AddresseeRole.COPY: _("Copy to"),
+        AddresseeRole.DIPLOMAT: _("Copy to the embassy"),
+        AddresseeRole.PRISONER: _("To %(them)s", them=them),
+        AddresseeRole.FAMILY: _("To the family"),
+    }[role]
+
+
+def _addressee(one: Addressee, parts: CaseParts, chapter: Chapter) -> AddresseeContents:
+    lines = [one.holder, one.office, *one.address_lines.splitlines()]
+    if one.role is AddresseeRole.PRISONER and parts.subjects:
+        subject = parts.subjects[0]
+        lines[0] = one.holder or subject.mailing_name or subject.display_name
+        lines.insert(1, subject.prisoner_number)
+    if one.country and one.country != chapter.country:
+        lines.append(dates.country(one.country, "en").upper())  # the post of the sender's country has to read it
+    own = _own_text(one.own_salutation, _language_of(parts))
+    return AddresseeContents(
+        heading=_heading(one.role, parts.subjects),
+        lines=tuple(line.strip() for line in lines if line.strip()),
+        salutations=tuple(text for text in (own, _own_text(one.salutation, "")) if text),
+        email=one.email,
+        fax=one.fax,
+        phone=one.phone,
+    )
+
+
+def _language_of(parts: CaseParts) -> str:
+    """Of salutations in the addressee's own words: that of the name in its own script, where there is one."""
+    return next((one.own_script_language for one in parts.subjects if one.own_script_language), "")
+
+
+def _name_of(language: str, locale: str) -> str:
+    return str(Locale.parse(locale).languages.get(language.split("-")[0], ""))
+
+
+def _letter(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> LetterContents:
+    letter = parts.letters[0]
+    target = next((one for one in _written_to(parts)), None)
+    same = letter.language.split("-")[0] == chapter.locale.split("_")[0]
+    return LetterContents(
+        to=(target.office or target.holder) if target else "",
+        date=dates.full_day(meeting.meets_on, chapter.locale),
+        salutation=target.salutation if target else "",
+        own_salutation=_own_text(target.own_salutation, _language_of(parts)) if target else None,
+        paragraphs=tuple(_paragraphs(letter.body)),
+        own_language=_name_of(_language_of(parts), chapter.locale),
+        language="" if same else letter.language,
+        direction=direction_of(letter.language),
+        sender=tuple(rules.sender_lines(parts.case)),
+        sender_note=rules.sender_note(parts.case),
+    )
+
+
+def _paragraphs(body: str) -> list[Markup]:
+    blocks = [to_html(block) for block in body.split("\n\n") if block.strip()]
+    return [Markup(block.strip().removeprefix("<p>").removesuffix("</p>")) for block in blocks]  # noqa: S704 made safe above

@@ -1,0 +1,162 @@
+"""From the rows of a meeting to the plain values that are printed: what is on the packet, what is left out and why."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Literal, NamedTuple
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from chapterapp import dates
+from chapterapp.attendance.queries import list_expected
+from chapterapp.cases import queries as case_queries
+from chapterapp.cases import rules
+from chapterapp.cases.models import Case
+from chapterapp.chapters.models import Chapter, PaperSize
+from chapterapp.meetings.models import Meeting, MeetingKind
+from chapterapp.meetings.queries import list_agenda, list_featured
+from chapterapp.packets.case_contents import CaseParts, describe_case
+from chapterapp.packets.contents import AgendaLine, LeftOut, PacketContents
+from chapterapp.packets.queries import sources_of
+
+SHRED_AFTER = timedelta(days=31)
+NAMES_ON_PAPER = {
+    MeetingKind.LETTER_WRITING: "Letter-writing meeting",
+    MeetingKind.BUSINESS: "Business meeting",
+    MeetingKind.WRITE_A_THON: "Write-a-thon",
+    MeetingKind.STALL: "Stall",
+    MeetingKind.VIGIL: "Vigil",
+    MeetingKind.OTHER: "Meeting",
+}
+
+
+class Gathered(NamedTuple):
+    """What is printed; the revisions it was gathered from; why cases are missing; what the file is called."""
+
+    contents: PacketContents
+    sources: dict[str, int]
+    left_out: list[str]
+    file_name: str
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same pages, whenever and by whomever they are asked for."""
+        return hashlib.sha256(repr(self.contents).encode()).hexdigest()
+
+
+def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: bool = True) -> Gathered:
+    """Everything that the packet of a meeting says, in the chapter's language."""
+    featured = [line.case for line in list_featured(meeting)]
+    with force_locale(chapter.locale):
+        printed, left_out = _sort(_with_parts(chapter, featured), chapter)
+        neutral = any(rules.is_neutral(parts.case) for parts in printed)
+        day = dates.full_day(meeting.meets_on, chapter.locale)
+        contents = PacketContents(
+            title=_("Letter writing, %(day)s", day=day) if neutral else f"{chapter.name}, {meeting.title}, {day}",
+            language=chapter.locale.replace("_", "-"),
+            paper=_paper(paper),
+            chapter=chapter.name,
+            neutral_sender=chapter.neutral_sender,
+            group=_("Group %(number)s", number=chapter.group_number) if chapter.group_number else "",
+            meeting=_(NAMES_ON_PAPER[meeting.kind]),
+            date=dates.whole_day(meeting.meets_on, chapter.locale),
+            short_date=day,
+            when_and_where=_when_and_where(meeting, chapter.locale),
+            access=meeting.access_notes,
+            cases=tuple(describe_case(parts, chapter, meeting) for parts in printed),
+            shred_by=dates.full_day(meeting.meets_on + SHRED_AFTER, chapter.locale),
+            host_first=_host_first(printed, meeting),
+            agenda=tuple(_agenda(meeting, chapter.locale)),
+            expected=tuple(one.display_name for one in list_expected(meeting)) if with_names else (),
+            left_out=tuple(left_out),
+            demo=chapter.is_demo,
+        )
+    return Gathered(
+        contents,
+        sources_of(chapter, meeting, featured),
+        [f"{line.name}: {line.reason}" for line in left_out],
+        f"{meeting.meets_on.isoformat()} {'' if neutral else _plain(chapter.name) + ' '}packet.pdf",
+    )
+
+
+def _with_parts(chapter: Chapter, cases: Sequence[Case]) -> list[CaseParts]:
+    subjects = case_queries.subjects_of(chapter, cases)
+    addressees = case_queries.addressees_of(chapter, cases)
+    letters = case_queries.letters_of(chapter, cases)
+    updates = case_queries.updates_of(chapter, cases)
+    return [
+        CaseParts(
+            case,
+            subjects.get(case.id, ()),
+            addressees.get(case.id, ()),
+            letters.get(case.id, ()),
+            updates.get(case.id, ()),
+        )
+        for case in cases
+    ]
+
+
+def _sort(all_parts: Sequence[CaseParts], chapter: Chapter) -> tuple[list[CaseParts], list[LeftOut]]:
+    """The cases that are printed, and the others with the reason why not."""
+    printed, left_out = [], []
+    for parts in all_parts:
+        if reason := _reason(parts, chapter):
+            left_out.append(LeftOut(parts.case.title, reason))
+        else:
+            printed.append(parts)
+    return printed, left_out
+
+
+def _reason(parts: CaseParts, chapter: Chapter) -> str:
+    case = parts.case
+    if stopped := rules.reason_not_printed(case):
+        return stopped
+    if missing := rules.missing_to_print(case, parts.subjects, parts.addressees, parts.letters):
+        return rules.missing_sentence(missing)
+    if not rules.is_neutral(case):
+        return ""
+    if not chapter.neutral_sender:
+        return _("It does not name Amnesty, and the chapter has no neutral sender yet.")
+    if found := rules.texts_that_name(case, *parts[1:], chapter):
+        return _("It may not name Amnesty, but %(where)s does.", where=", ".join(found))
+    return ""
+
+
+def _paper(paper: PaperSize) -> Literal["letter", "a4"]:
+    return "a4" if paper is PaperSize.A4 else "letter"
+
+
+def _when_and_where(meeting: Meeting, locale: str) -> str:
+    return ". ".join(part for part in (dates.hours(meeting.starts, meeting.ends, locale), meeting.venue) if part)
+
+
+def _host_first(printed: Sequence[CaseParts], meeting: Meeting) -> str:
+    """What cannot wait until the host has read the cover: the nearest deadline, and cases on a table of their own."""
+    said = []
+    numbered = list(enumerate((parts.case for parts in printed), 1))
+    for number, case in numbered:
+        if case.deadline_on and meeting.meets_on <= case.deadline_on <= meeting.meets_on + timedelta(days=7):
+            said.append(_("Take case %(number)s before the others: its letters go to the post at once.", number=number))
+    apart = [str(number) for number, case in numbered if rules.is_neutral(case)]
+    if apart and len(apart) < len(numbered):
+        numbers = ", ".join(apart)
+        said.append(_("Keep case %(numbers)s on a table of its own: nothing there may name us.", numbers=numbers))
+    return " ".join(said)
+
+
+def _agenda(meeting: Meeting, locale: str) -> list[AgendaLine]:
+    return [
+        AgendaLine(
+            dates.clock(line.at, locale).split("\u202f")[0],
+            line.title,
+            line.leader,
+            _("%(minutes)s min", minutes=line.minutes),
+        )
+        for line in list_agenda(meeting)
+    ]
+
+
+def _plain(name: str) -> str:
+    """A name that any file system takes."""
+    return "".join(letter for letter in name if letter.isalnum() or letter in " .-_'").strip()

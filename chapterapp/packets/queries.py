@@ -1,0 +1,60 @@
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from chapterapp.cases.models import Case
+from chapterapp.chapters.models import Chapter
+from chapterapp.database import db
+from chapterapp.errors import Missing
+from chapterapp.meetings.models import Meeting
+from chapterapp.packets.models import Packet, PacketState
+
+
+def get_packet(chapter: Chapter, ref: str) -> Packet:
+    """Raises Missing."""
+    found = db.session.scalars(select(Packet).where(Packet.chapter_id == chapter.id, Packet.ref == ref)).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_latest_packet(meeting: Meeting) -> Packet | None:
+    return db.session.scalars(
+        select(Packet)
+        .where(Packet.chapter_id == meeting.chapter_id, Packet.meeting_id == meeting.id)
+        .order_by(Packet.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def find_same_packet(meeting: Meeting, fingerprint: str) -> Packet | None:
+    """A packet with just these pages that is ready or on its way."""
+    return db.session.scalars(
+        select(Packet)
+        .where(
+            Packet.chapter_id == meeting.chapter_id,
+            Packet.meeting_id == meeting.id,
+            Packet.fingerprint == fingerprint,
+            Packet.state != PacketState.FAILED,
+        )
+        .order_by(Packet.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def list_changes(packet: Packet, chapter: Chapter, meeting: Meeting, cases: Iterable[Case]) -> list[str]:
+    """What changed since the packet was made, by name; from the revisions alone, so that any page can afford to ask."""
+    now = sources_of(chapter, meeting, cases)
+    names = {f"case {case.id}": case.title for case in cases}
+    changed = [key for key in now if packet.sources.get(key) != now[key]]
+    gone = [key for key in packet.sources if key not in now]
+    return [names.get(key, key) for key in changed] + (["cases"] if gone else [])
+
+
+def sources_of(chapter: Chapter, meeting: Meeting, cases: Iterable[Case]) -> dict[str, int]:
+    """The revisions of everything a packet is printed from."""
+    return {
+        "chapter": chapter.version,
+        "meeting": meeting.version,
+        **{f"case {case.id}": case.revision for case in cases},
+    }
