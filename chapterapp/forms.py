@@ -82,6 +82,12 @@ class BaseForm(FlaskForm):
         return {name: value for name, value in self.data.items() if name not in ("csrf_token", "version")}
 
 
+class RowForm(Form):
+    """One row of a list inside a form: FieldList(FormField(…)). The token is the form's."""
+
+    Meta = BaseForm.Meta
+
+
 class VersionedForm(BaseForm):
     """A form that two people may have open at once."""
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
-from chapterapp.clock import instant, wall_time
-from chapterapp.meetings.models import Meeting
+from chapterapp.clock import instant, now, today, wall_time
+from chapterapp.meetings.models import Meeting, MeetingStatus
 
 BEFORE = timedelta(hours=3)
 
@@ -27,3 +28,28 @@ def clock_times(meeting: Meeting, minutes: Iterable[int]) -> Iterator[time]:
     for length in minutes:
         yield wall_time(at, meeting.time_zone).time()
         at += timedelta(minutes=length)
+
+
+class MeetingState(StrEnum):
+    """What a page says of a meeting: its status, and how near it is."""
+
+    CANCELLED = "cancelled"
+    HELD = "held"
+    TONIGHT = "tonight"
+    LAST_NIGHT = "last_night"  # still open, on the morning after
+    OVER = "over"  # nobody has said yet whether it was held
+    PLANNED = "planned"
+
+
+def state_of(meeting: Meeting) -> MeetingState:
+    if meeting.status is not MeetingStatus.SCHEDULED:
+        return MeetingState(meeting.status.value)
+    at, day = now(), today(meeting.time_zone)
+    if is_tonight(meeting, at):
+        return MeetingState.LAST_NIGHT if day > meeting.meets_on and at > meeting.ends_at else MeetingState.TONIGHT
+    return MeetingState.OVER if at > meeting.ends_at else MeetingState.PLANNED
+
+
+def days_until(meeting: Meeting) -> int:
+    """0: today."""
+    return (meeting.meets_on - today(meeting.time_zone)).days

@@ -15,8 +15,10 @@ from chapterapp.errors import Refused
 from chapterapp.meetings.hours import BEFORE, instants
 from chapterapp.meetings.models import Meeting, MeetingStatus
 from chapterapp.meetings.queries import is_slug_taken
-from chapterapp.meetings.recurrence import AgendaRow, CaseRow
-from chapterapp.meetings.table import feature_cases, set_agenda
+from chapterapp.meetings.recurrence import AgendaRow as AgendaRow
+from chapterapp.meetings.recurrence import CaseRow as CaseRow
+from chapterapp.meetings.table import feature_cases as feature_cases
+from chapterapp.meetings.table import set_agenda as set_agenda
 from chapterapp.slugs import first_free
 
 LONGEST_HOURS = 18
