@@ -1,6 +1,6 @@
 """What all forms share: clean text in, clear sentences out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     class FlaskForm(Form):
         def validate_on_submit(self) -> bool: ...
         def is_submitted(self) -> bool: ...
+
+    AnyList = FieldList[Any]
 else:
     from flask_wtf import FlaskForm
+
+    AnyList = FieldList
 
 Check = Callable[[Form, Field], None]
 
@@ -68,6 +72,10 @@ class BaseForm(FlaskForm):
             field.errors = [*field.errors, gettext("There is a character in here that cannot be printed. Take it out.")]
         for field in endless:
             field.errors = [*field.errors, gettext("This is longer than %(most)s characters.", most=LONGEST)]
+        for field in self:
+            if isinstance(field, FieldList):  # what was found in its rows after it had summed up their errors
+                inner = [row.errors for row in field.entries]
+                field.errors = inner if any(inner) else field.errors
         return shape and not unprintable and not endless
 
     def refuse(self, words: str, name: str | None = None) -> None:
@@ -83,9 +91,19 @@ class BaseForm(FlaskForm):
 
 
 class RowForm(Form):
-    """One row of a list inside a form: FieldList(FormField(…)). The token is the form's."""
+    """One row of a list inside a form: RowList(FormField(…)). The token is the form's."""
 
     Meta = BaseForm.Meta
+
+
+class RowList(AnyList):
+    """A list of rows. WTForms takes for the number of a row what Python cannot read as one ("²", a million digits)."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        numbered = (name for name in formdata if name.startswith(f"{prefix}-"))
+        for number in {name.removeprefix(f"{prefix}-").split("-", 1)[0] for name in numbered}:
+            if number.isdecimal() and len(number) < 6:
+                yield int(number)
 
 
 class VersionedForm(BaseForm):
