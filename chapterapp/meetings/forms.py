@@ -3,12 +3,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import (
+from wtforms import (  # type: ignore[attr-defined]  # its stubs are older than SelectChoice
     DateField,
-    FieldList,
     FormField,
     HiddenField,
     IntegerField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional
 
 from chapterapp.cases.models import Case
-from chapterapp.forms import BaseForm, RowForm, VersionedForm, filled, short
+from chapterapp.forms import BaseForm, RowForm, RowList, VersionedForm, filled, short
 from chapterapp.meetings.models import AgendaItem, FeaturedCase, Meeting, MeetingKind
 from chapterapp.meetings.recurrence import AgendaRow, CaseRow, Proposal
 
@@ -43,7 +43,7 @@ class MeetingForm(BaseForm):
     kind = SelectField(
         _("What kind"),
         coerce=MeetingKind,
-        choices=[(kind.value, name) for kind, name in KIND_NAMES.items()],
+        choices=[SelectChoice(kind.value, name) for kind, name in KIND_NAMES.items()],
     )
     title = StringField(_("Name"), [short(80)], description=_("Left empty, it is called by its kind."))
     meets_on = DateField(_("Day"), [filled()])
@@ -74,7 +74,7 @@ class CreateMeetingForm(MeetingForm):
         """Filled with the proposal, ready to be sent as it is."""
         title = str(KIND_NAMES[MeetingKind.LETTER_WRITING])
         form = cls(data={"title": title, **proposal.values, "cases": [row.slug for row in proposal.cases]})
-        form.cases.choices = [(case.slug, case.title) for case in active]
+        form.cases.choices = [SelectChoice(case.slug, case.title) for case in active]
         return form
 
     def values(self) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class AgendaRowForm(RowForm):
 class AgendaForm(VersionedForm):
     """What stands on the agenda, and three empty rows more. A row that is emptied goes."""
 
-    rows = FieldList(FormField(AgendaRowForm), _("Agenda"), max_entries=MOST_ROWS)
+    rows = RowList(FormField(AgendaRowForm), _("Agenda"), max_entries=MOST_ROWS)
 
     @classmethod
     def of(cls, meeting: Meeting, items: Sequence[AgendaItem]) -> "AgendaForm":
@@ -137,7 +137,7 @@ class CaseRowForm(RowForm):
 class TableForm(VersionedForm):
     """Every case that may be on the table, those that are in their order. Without a number it is not."""
 
-    rows = FieldList(FormField(CaseRowForm), _("Cases"), max_entries=500)
+    rows = RowList(FormField(CaseRowForm), _("Cases"), max_entries=500)
 
     @classmethod
     def of(cls, meeting: Meeting, featured: Sequence[FeaturedCase], cases: Sequence[Case]) -> "TableForm":

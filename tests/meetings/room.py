@@ -29,3 +29,13 @@ def coordinator() -> User:
     user = find_user_by_email(COORDINATOR)
     assert user
     return user
+
+
+# The same as a form sends it.
+FIELDS = {
+    "kind": "letter_writing",
+    "title": "Letter writing",
+    "meets_on": "2026-12-22",
+    "starts": "19:00",
+    "ends": "20:30",
+}
