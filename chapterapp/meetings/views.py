@@ -26,6 +26,7 @@ from chapterapp.meetings.queries import (
     list_upcoming,
 )
 from chapterapp.meetings.recurrence import Proposal, propose_meeting, propose_next
+from chapterapp.packets.queries import find_latest_packet, list_changes
 
 bp = Blueprint("meetings", __name__, url_prefix="/c/<chapter_slug>/meetings")
 bp.add_app_template_global(state_of)
@@ -57,12 +58,15 @@ def index(chapter: Chapter) -> str:
 @chapter_page(Permission.SEE)
 def show(chapter: Chapter, slug: str) -> str:
     meeting = get_meeting(chapter, slug)
+    featured, packet = list_featured(meeting), find_latest_packet(meeting)
     return render_template(
         "meetings/show.html",
         chapter=chapter,
         meeting=meeting,
-        featured=list_featured(meeting),
+        featured=featured,
         agenda=list_agenda(meeting),
+        packet=packet,
+        changed=packet and list_changes(packet, chapter, meeting, [row.case for row in featured]),
     )
 
 
