@@ -13,9 +13,12 @@ from meetings.room import FIELDS, enter
 from queries import count_queries
 
 from chapterapp.cases.models import CaseStatus
+from chapterapp.clock import now
 from chapterapp.database import db
 from chapterapp.meetings.models import AgendaItem, FeaturedCase, Meeting, MeetingStatus
 from chapterapp.meetings.queries import get_meeting, list_agenda, list_featured, list_upcoming
+from chapterapp.packets.models import Packet, PacketState
+from chapterapp.packets.queries import sources_of
 
 HOME = "/c/st-louis/meetings"
 SHOW = f"{HOME}/{MEETING}"
@@ -295,3 +298,29 @@ def test_a_page_asks_as_often_for_fifty_rows_as_for_one(app: Flask, visit: Visit
     with count_queries(app) as many:
         client.get(page)
     assert len(few) == len(many)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"state": PacketState.QUEUED}, "The packet is being made"),
+        ({"state": PacketState.RENDERING, "progress": 9}, "9 pages so far"),
+        ({"state": PacketState.READY, "pages": 14}, "Packet ready"),
+        ({"state": PacketState.READY, "pages": 14, "sources": {"meeting": 0}}, "Changed since it was made"),
+        ({"state": PacketState.FAILED, "error": "The photo cannot be read."}, "The photo cannot be read."),
+    ],
+)
+def test_the_packets_state_stands_on_the_page_of_who_may_print(
+    app: Flask, visit: Visit, values: dict[str, object], words: str
+) -> None:
+    assert "Make the packet" in visit(HOST).get(SHOW).text
+    with app.app_context():
+        chapter = enter()
+        meeting = get_meeting(chapter, MEETING)
+        cases = [row.case for row in list_featured(meeting)]
+        given = {"sources": sources_of(chapter, meeting, cases), "ready_at": now(), **values}
+        place = {"chapter_id": chapter.id, "meeting_id": meeting.id, "paper_size": chapter.paper_size}
+        saved(Packet(**place, fingerprint="x", file_name="x.pdf", requested_at=now(), **given))
+        db.session.commit()
+    assert words in visit(HOST).get(SHOW).text
+    assert words not in visit(MEMBER).get(SHOW).text
