@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
+from math import ceil
 
 from flask import render_template
 from flask_babel import gettext as _
@@ -18,8 +19,9 @@ from chapterapp.pdf.press import Pdf, press
 
 SHEETS = ("base", "cover", "forms", "brief", "letter")
 WIDTH_MM = {"letter": 175.9, "a4": 170.0}
+STORY_WORDS = (360, 440)
 TALLY_CASES = 7  # on a page
-LONG_LETTER, TOO_LONG_LETTER = 230, 320  # words: smaller type, then no notes
+ROOM = {"letter": 560, "a4": 604}  # points for a letter under its heading
 
 
 def render(contents: PacketContents, progress: Callable[[int], None] | None = None) -> Pdf:
@@ -112,6 +114,18 @@ class Page:
     def facts(case: CaseContents) -> list[Fact]:
         return [fact for fact in case.facts if not (case.neutral and fact.revealing)]
 
+    def has_second_page(self, case: CaseContents) -> bool:
+        """A few dates fit beside the facts; all else of the second page needs one."""
+        lines = len(self.facts(case)) + len(case.dates)
+        beside = case.dates and lines > (5 if case.portrait else 9)
+        more = case.background or case.speak_of or case.leave_out or self.facts(case)[5:] or case.addressees[3:]
+        return bool(more or beside)
+
+    @staticmethod
+    def is_tight(case: CaseContents) -> bool:
+        """A background a little too long for its page: its spaces shrink; a longer one runs on anyway."""
+        return STORY_WORDS[0] < len(case.background.striptags().split()) <= STORY_WORDS[1]
+
     @staticmethod
     def letter_note(paragraph: int, paragraphs: int) -> str:
         """What stands in the margin beside a paragraph of the body."""
@@ -126,10 +140,15 @@ class Page:
         )
         return str(beside.get(paragraph, ""))
 
-    @staticmethod
-    def letter_size(letter: LetterContents) -> str:
-        words = sum(len(part.striptags().split()) for part in letter.paragraphs)
-        return "normal" if words <= LONG_LETTER else "small" if words <= TOO_LONG_LETTER else "plain"
+    def letter_size(self, letter: LetterContents) -> str:
+        """Normal; small if that would run over its page; plain, without notes, if small would too."""
+        room = ROOM[self.contents.paper] - 36 * bool(letter.date) - 42 * bool(letter.salutation)
+        for size, characters, leading in (("normal", 59, 19.5), ("small", 65, 16.5)):
+            lines = sum(ceil(len(part.striptags()) / characters) for part in letter.paragraphs)
+            closing = (1 + len(letter.sender)) * leading + 46.5
+            if lines * leading + 10.5 * len(letter.paragraphs) + closing <= room:
+                return size
+        return "plain"
 
     @staticmethod
     def text(html: Markup, case: CaseContents | None = None) -> Markup:

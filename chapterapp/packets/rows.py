@@ -42,26 +42,33 @@ def form_rows(columns: Iterable[Column], count: int) -> bytes:
 
 @dataclass(frozen=True)
 class TallyColumn:
-    """Boxes stand in two rows; `total` is the left edge of the frame for the sum."""
+    """Boxes stand in two rows from `left` on; then comes the frame for their sum."""
 
     left: float
     boxes: int
 
     @property
     def total(self) -> float:
-        half = self.boxes // 2
-        return self.left + half * (TALLY_BOX + GAP) + (half - 1) // 5 * (FIVES - GAP) + 5 if half else self.left
+        return self.left + _width_of_boxes(self.boxes)
+
+
+def _width_of_boxes(boxes: int) -> float:
+    """Of two rows in fives, with the space before the frame; nothing for a kind that has a frame only."""
+    half = boxes // 2
+    return half * (TALLY_BOX + GAP) + (half // 5 - 1) * (FIVES - GAP) + 4 if half else 0.0
 
 
 def tally_columns(width: float) -> tuple[TallyColumn, ...]:
-    """Letter, postcard, card, petition, e-mail: the order of the tally screen. The last frame ends at the margin."""
-    last = width - TOTAL - 0.5
-    step = TOTAL + 11
-    card = last - 2 * step - TallyColumn(0, 10).total
-    post = TallyColumn(0, 20).total + TOTAL
-    post += (card - post - TallyColumn(0, 10).total - TOTAL) / 2
-    lefts = ((0.4, 20), (post, 10), (card, 10), (last - step, 0), (last, 0))
-    return tuple(TallyColumn(left, boxes) for left, boxes in lefts)
+    """Letter, postcard, card, petition, e-mail: the order of the tally screen, spread over the width."""
+    kinds = (20, 10, 10, 0, 0)
+    taken = sum(_width_of_boxes(boxes) + TOTAL for boxes in kinds)
+    space = (width - HEAVY - taken) / (len(kinds) - 1)
+    columns: list[TallyColumn] = []
+    left = HEAVY / 2
+    for boxes in kinds:
+        columns.append(TallyColumn(left, boxes))
+        left = columns[-1].total + TOTAL + space
+    return tuple(columns)
 
 
 def tally_rows(width: float, count: int, *, with_sum: bool) -> bytes:

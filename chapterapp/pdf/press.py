@@ -164,10 +164,13 @@ class Press:
         raise _too_slow()
 
     def _why(self, code: int | None) -> Exception:
+        """Why a child went away in the middle of a render."""
         if self._stopping:
             return Interrupted()
         if code == -signal.SIGXCPU:
             return _too_slow()
+        if code in (-signal.SIGABRT, -signal.SIGTRAP):  # so C libraries answer when memory ends
+            return _too_big()
         return RenderFailed(_("The printing process was stopped from outside. Ask for the packet again."))
 
 

@@ -4,7 +4,8 @@
   only while the boxes are read, so one private function is wrapped (a test fails when it changes);
 - running footers are marked content outside the tree: they become artifacts;
 - each line of text has a Span of its own that says nothing: its mark goes to the parent, half as many elements;
-- header cells have no Scope, there is no IDTree, the BBox of a Figure is in px from the top.
+- header cells have no Scope, there is no IDTree, the BBox of a Figure is in px from the top;
+- a link within the file is described by the id it leads to, not by what stands there.
 """
 
 from collections.abc import Iterator
@@ -50,6 +51,7 @@ def finish(pdf: pydyf.PDF) -> None:
     _fold_lines(reached, tree)
     _name_headers(reached, root)
     _place_figures(items, reached)
+    _describe_links(pdf)
 
 
 def _is_element(item: Any) -> bool:
@@ -143,3 +145,14 @@ def _place_figures(items: dict[bytes, Any], reached: Elements) -> None:
             height = items[item["Pg"]]["MediaBox"][3]
             left, top, right, bottom = (0.75 * value for value in item["A"]["BBox"])
             item["A"]["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
+
+
+def _describe_links(pdf: pydyf.PDF) -> None:
+    """A link within the file says the title, from the outline, of the page it leads to."""
+    known = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary)]
+    titles = {item["Dest"][0]: item["Title"] for item in reversed(known) if "Title" in item and "Dest" in item}
+    names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
+    pages = {name.string: place[0] for name, place in zip(names[::2], names[1::2], strict=True)}
+    for link in known:
+        if link.get("Subtype") == "/Link" and "Dest" in link:
+            link["Contents"] = titles.get(pages.get(link["Dest"].string), link["Contents"])
