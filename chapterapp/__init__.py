@@ -10,6 +10,7 @@ from chapterapp import access, cli, config, database, error_pages, templating
 from chapterapp.accounts import login
 from chapterapp.accounts import views as accounts
 from chapterapp.audit import views as audit
+from chapterapp.cases import part_views as case_parts
 from chapterapp.cases import views as cases
 from chapterapp.chapters import views as chapters
 from chapterapp.dashboard import views as dashboard
@@ -26,6 +27,7 @@ from chapterapp.public import views as public
 from chapterapp.site import views as site
 
 FEATURES = (accounts, audit, cases, chapters, dashboard, invitations, meetings, members, packets, public, site)
+MORE_PAGES = (case_parts,)  # of the same blueprint: imported, so that they are registered
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (
@@ -45,6 +47,7 @@ def create_app(**settings: Any) -> Flask:
     app.config.update(config.load() | settings)
     database.init_app(app)
     migrate.init_app(app, database.db, directory=str(root / "chapterapp" / "migrations"), render_as_batch=True)
+    app.before_request(access.set_limit)
     csrf.init_app(app)
     login_manager.init_app(app, add_context_processor=False)
     login_manager.user_loader(login.load)
@@ -75,7 +78,7 @@ def add_headers(response: Response) -> Response:
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Content-Type-Options"] = "nosniff"
     if not access.is_cookie_free():
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 

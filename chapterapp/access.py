@@ -38,6 +38,23 @@ def cookie_free(view: View) -> View:
     return public(view)
 
 
+def takes_up_to(size: int) -> Callable[[View], View]:
+    """For a view that takes pictures: its body may have so many bytes, more than others may."""
+
+    def decorate(view: View) -> View:
+        setattr(view, "max_body", size)
+        return view
+
+    return decorate
+
+
+def set_limit() -> None:
+    """Before anything reads the body. create_app registers it first, since the CSRF check reads the form."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if size := getattr(view, "max_body", None):
+        request.max_content_length = size
+
+
 def send_to_log_in() -> AnyResponse:
     """A stranger goes to log in, and comes back; a form sent after the session ended is kept meanwhile."""
     if request.method == "POST":

@@ -57,6 +57,9 @@ def _new_database() -> str:
 @pytest.fixture
 def app(whole_app: Flask) -> Iterator[Flask]:
     """The application with the cast as it was at first."""
+    for folder in ("files", "packets"):
+        for file in Path(whole_app.config["INSTANCE"], folder).iterdir():
+            file.unlink()
     with whole_app.app_context():
         if SERVER:
             _restore_postgresql()

@@ -25,7 +25,7 @@ def make_member(chapter: Chapter, **values: Any) -> Member:
 
 
 def make_case(chapter: Chapter, **values: Any) -> Case:
-    given = {"slug": "samira", "title": "Samira Haddad", "country": "EG", "recommended_actions": ["Release her."]}
+    given = {"slug": "samira", "title": "Samira Haddad", "country": "EG", "recommended_actions": "Release her."}
     return saved(Case(chapter_id=chapter.id, **(given | values)))
 
 

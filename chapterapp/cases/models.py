@@ -109,7 +109,7 @@ class Case(Deletable, Versioned, Model):
 
     summary: Mapped[str] = mapped_column(default="")
     background: Mapped[str] = mapped_column(default="")
-    recommended_actions: Mapped[list[str]] = mapped_column(default=list)
+    recommended_actions: Mapped[str] = mapped_column(default="")  # one a line
     talking_points: Mapped[str] = mapped_column(default="")
     topics_to_avoid: Mapped[str] = mapped_column(default="")
 

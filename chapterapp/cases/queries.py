@@ -14,6 +14,7 @@ from chapterapp.errors import Missing
 
 UNDO = timedelta(days=30)
 Part = TypeVar("Part", Subject, Addressee, SampleLetter, CaseUpdate)
+OnePart = TypeVar("OnePart", bound=Subject | Addressee | SampleLetter | CaseUpdate)
 
 
 def get_case(chapter: Chapter, slug: str) -> Case:
@@ -88,11 +89,10 @@ def _by_case(
     return found
 
 
-def get_part(case: Case, part: type[Part], ref: str) -> Part:
+def get_part(case: Case, part: type[OnePart], ref: str) -> OnePart:
     """A subject, addressee, letter or update of this case. Raises Missing."""
-    found = db.session.scalars(
-        select(part).where(part.chapter_id == case.chapter_id, part.case_id == case.id, part.ref == ref)
-    ).one_or_none()
+    wanted = select(part).where(part.chapter_id == case.chapter_id, part.case_id == case.id, part.ref == ref)
+    found: OnePart | None = db.session.scalars(wanted).one_or_none()
     if found is None:
         raise Missing
     return found

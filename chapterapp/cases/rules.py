@@ -262,7 +262,7 @@ def texts_that_name(
         _("the line under the name"): [case.line],
         _("the summary"): [case.summary],
         _("the background"): [case.background],
-        _("what to ask"): case.recommended_actions,
+        _("what to ask"): [case.recommended_actions],
         _("what to speak of"): [case.talking_points],
         _("what to leave out"): [case.topics_to_avoid],
         _("the languages"): [case.languages],

@@ -1,3 +1,181 @@
-from flask import Blueprint
+from typing import Any
 
-bp = Blueprint("cases", __name__)
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from chapterapp.access import acting_user, chapter_page
+from chapterapp.cases import rules, services
+from chapterapp.cases.forms import CaseForm, CloseForm, NewCaseForm, ReasonForm
+from chapterapp.cases.labels import label
+from chapterapp.cases.models import Case, Outcome
+from chapterapp.cases.queries import (
+    UNDO,
+    addressees_of,
+    get_case,
+    get_deleted_case,
+    letters_of,
+    list_cases,
+    list_deleted,
+    subjects_of,
+    updates_of,
+)
+from chapterapp.chapters.models import Chapter, Permission
+from chapterapp.clock import today
+from chapterapp.database import db
+from chapterapp.errors import Stale
+from chapterapp.forms import BaseForm
+
+bp = Blueprint("cases", __name__, url_prefix="/c/<chapter_slug>/cases")
+bp.add_app_template_global(label, "case_label")
+Page = str | Response | tuple[str, int]
+
+
+def to_case(chapter: Chapter, case: Case) -> Response:
+    return redirect(url_for("cases.show", chapter_slug=chapter.slug, slug=case.slug), 303)
+
+
+@bp.get("")
+@chapter_page(Permission.SEE)
+def index(chapter: Chapter) -> str:
+    return render_template(
+        "cases/index.html",
+        chapter=chapter,
+        cases=list_cases(chapter),
+        deleted=list_deleted(chapter),
+        undo=UNDO,
+        day=today(chapter.time_zone),
+    )
+
+
+@bp.get("/<slug>")
+@chapter_page(Permission.SEE)
+def show(chapter: Chapter, slug: str) -> str:
+    case = get_case(chapter, slug)
+    subjects, letters = subjects_of(chapter, [case])[case.id], letters_of(chapter, [case])[case.id]
+    addressees, updates = addressees_of(chapter, [case])[case.id], updates_of(chapter, [case])[case.id]
+    return render_template(
+        "cases/show.html",
+        chapter=chapter,
+        case=case,
+        subjects=subjects,
+        addressees=addressees,
+        letters=letters,
+        updates=updates,
+        rules=rules.screen_lines(case, subjects[0] if subjects else None),
+        missing=rules.missing_sentence(rules.missing_to_print(case, subjects, addressees, letters)),
+        day=today(chapter.time_zone),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@chapter_page(Permission.EDIT_CASES)
+def create(chapter: Chapter) -> Page:
+    form = NewCaseForm()
+    if form.validate_on_submit():
+        case = services.create_case(
+            chapter,
+            form.case_values(),
+            acting_user(),
+            addressee=form.addressee_values(),
+            letter=form.letter_values(),
+        )
+        db.session.commit()
+        return to_case(chapter, case)
+    return render_template("cases/create.html", chapter=chapter, form=form), 422 if form.errors else 200
+
+
+@bp.route("/<slug>/edit", methods=["GET", "POST"])
+@chapter_page(Permission.EDIT_CASES)
+def edit(chapter: Chapter, slug: str) -> Page:
+    case = get_case(chapter, slug)
+    form, status = CaseForm(obj=case), 200
+    form.choose(case)
+    if form.validate_on_submit():
+        try:
+            services.edit_case(case, form.values(), form.seen_version(), acting_user())
+        except Stale as stale:
+            form.compare(stale.current)
+            status = 409
+        else:
+            db.session.commit()
+            return to_case(chapter, case)
+    status = 422 if form.errors else status
+    return render_template("cases/edit.html", chapter=chapter, case=case, form=form, stale=status == 409), status
+
+
+@bp.post("/<slug>/verify")
+@chapter_page(Permission.EDIT_CASES)
+def verify(chapter: Chapter, slug: str) -> Response:
+    case = get_case(chapter, slug)
+    services.verify_case(case, chapter.time_zone, acting_user())
+    db.session.commit()
+    return to_case(chapter, case)
+
+
+@bp.route("/<slug>/hold", methods=["GET", "POST"])
+@chapter_page(Permission.EDIT_CASES)
+def hold(chapter: Chapter, slug: str) -> Page:
+    case, form = get_case(chapter, slug), ReasonForm()
+    if form.validate_on_submit():
+        services.hold_case(case, form.reason.data or "", acting_user())
+        db.session.commit()
+        return to_case(chapter, case)
+    return ask(chapter, case, form, "hold")
+
+
+@bp.route("/<slug>/stop", methods=["GET", "POST"])
+@chapter_page(Permission.EDIT_CASES)
+def stop(chapter: Chapter, slug: str) -> Page:
+    case, form = get_case(chapter, slug), ReasonForm()
+    if form.validate_on_submit():
+        services.stop_case(case, form.reason.data or "", acting_user())
+        db.session.commit()
+        return to_case(chapter, case)
+    return ask(chapter, case, form, "stop")
+
+
+@bp.route("/<slug>/close", methods=["GET", "POST"])
+@chapter_page(Permission.EDIT_CASES)
+def close(chapter: Chapter, slug: str) -> Page:
+    case, form = get_case(chapter, slug), CloseForm()
+    if form.validate_on_submit():
+        given: dict[str, Any] = form.values()
+        services.close_case(case, Outcome(given["outcome"]), given["outcome_on"], given["note"], acting_user())
+        db.session.commit()
+        return to_case(chapter, case)
+    return ask(chapter, case, form, "close")
+
+
+@bp.post("/<slug>/reopen")
+@chapter_page(Permission.EDIT_CASES)
+def reopen(chapter: Chapter, slug: str) -> Response:
+    case = get_case(chapter, slug)
+    services.reopen_case(case, acting_user())
+    db.session.commit()
+    return to_case(chapter, case)
+
+
+@bp.route("/<slug>/delete", methods=["GET", "POST"])
+@chapter_page(Permission.EDIT_CASES)
+def delete(chapter: Chapter, slug: str) -> Page:
+    case, form = get_case(chapter, slug), BaseForm()
+    if form.validate_on_submit():
+        services.delete_case(case, acting_user())
+        db.session.commit()
+        return redirect(url_for(".index", chapter_slug=chapter.slug), 303)
+    return ask(chapter, case, form, "delete")
+
+
+@bp.post("/<slug>/restore")
+@chapter_page(Permission.EDIT_CASES)
+def restore(chapter: Chapter, slug: str) -> Response:
+    case = get_deleted_case(chapter, slug)
+    services.restore_case(case, acting_user())
+    db.session.commit()
+    return to_case(chapter, case)
+
+
+def ask(chapter: Chapter, case: Case, form: BaseForm, what: str) -> Page:
+    """The page that says what happens before it happens."""
+    page = render_template(f"cases/{what}.html", chapter=chapter, case=case, form=form)
+    return page, 422 if form.errors else 200

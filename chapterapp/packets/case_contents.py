@@ -64,7 +64,7 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseC
         do=tuple(ruled.do),
         do_not=tuple(ruled.do_not),
         rules_note=ruled.closing,
-        ask=tuple(case.recommended_actions),
+        ask=tuple(line.strip() for line in case.recommended_actions.splitlines() if line.strip()),
         addressees=tuple(_addressee(one, parts, chapter) for one in _written_to(parts)),
         letter=_letter(parts, chapter, meeting),
         dates=tuple(DatedLine(format_partial(one.happened_on, locale), one.text) for one in parts.updates),

@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("source_url", sa.String(), nullable=False),
         sa.Column("summary", sa.String(), nullable=False),
         sa.Column("background", sa.String(), nullable=False),
-        sa.Column("recommended_actions", sa.JSON(), nullable=False),
+        sa.Column("recommended_actions", sa.String(), nullable=False),
         sa.Column("talking_points", sa.String(), nullable=False),
         sa.Column("topics_to_avoid", sa.String(), nullable=False),
         sa.Column(

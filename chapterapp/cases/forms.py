@@ -1,0 +1,201 @@
+"""What somebody types of a case. Entering one asks for little; the rest is added on its page."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from babel import Locale
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, DateField, EmailField, Field, FileField, Form, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
+from wtforms.validators import Optional, ValidationError
+
+from chapterapp.cases.labels import LABELS, SENDER, TO_PRISONER
+from chapterapp.cases.models import (
+    AddresseeRole,
+    Answer,
+    CaseKind,
+    Outcome,
+    SubjectKind,
+)
+from chapterapp.forms import BaseForm, VersionedForm, email_address, filled, short
+from chapterapp.partial_dates import is_partial_date
+
+NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # what CLDR lists beside them
+
+
+class WordField(SelectField):
+    """A choice of the words of a StrEnum."""
+
+    def __init__(self, label: str, words: Mapping[StrEnum, str], **options: Any) -> None:
+        kind = type(next(iter(words)))
+        super().__init__(
+            label, coerce=kind, choices=[SelectChoice(word.value, name) for word, name in words.items()], **options
+        )
+
+
+class CountryField(SelectField):
+    """The countries by name; empty where it may be left out."""
+
+    def __init__(self, label: str, *, none: str | None = None, **options: Any) -> None:
+        super().__init__(label, choices=lambda: countries(none), **options)
+
+
+def countries(none: str | None) -> list[SelectChoice]:
+    """Every country by its name in the visitor's language; before them the empty choice."""
+    names = {str(code): name for code, name in (get_locale() or Locale("en")).territories.items()}
+    lands = [code for code in names if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES]
+    return [
+        SelectChoice("", none or ""),
+        *(SelectChoice(code, names[code]) for code in sorted(lands, key=lambda code: names[code])),
+    ]
+
+
+def words_of(kind: type[StrEnum]) -> dict[StrEnum, str]:
+    return {word: LABELS[word] for word in kind}
+
+
+def partial_date(form: Form, field: Field) -> None:
+    if field.data and not is_partial_date(field.data):
+        raise ValidationError(_("A year, a month or a day, as in 2024, 2024-03 or 2024-03-11."))
+
+
+def web_address(form: Form, field: Field) -> None:
+    if field.data and not field.data.startswith(("https://", "http://")):
+        raise ValidationError(_("A web address begins with https://."))
+
+
+ANSWERS: dict[StrEnum, str] = {word: LABELS[word] for word in (Answer.NOT_STATED, Answer.YES, Answer.NO)}
+ASK = _("One a line, as few as can be. Paper says: ask only for this.")
+TEXT = _("An empty line begins a paragraph. *Words* between stars are in italics.")
+
+
+class RulesFields(Form):
+    """Mixed into the forms below. What the source does not say stays "not stated": paper takes the careful way."""
+
+    name_amnesty = WordField(_("May letters name Amnesty?"), ANSWERS)
+    write_to_prisoner = WordField(_("May one write to the person?"), TO_PRISONER)
+    sender_details = WordField(_("What do writers give of themselves?"), SENDER)
+    religious_content = WordField(_("Religious words?"), ANSWERS)
+    enclosures = WordField(_("Anything else in the envelope?"), ANSWERS)
+    languages = StringField(_("Languages to write in"), [short(100)], description=_("As in: Spanish or English."))
+
+
+RULES = ("name_amnesty", "write_to_prisoner", "sender_details", "religious_content", "enclosures", "languages")
+
+
+class NewCaseForm(BaseForm, RulesFields):
+    """Six answers make a case that can be printed."""
+
+    title = StringField(_("Name"), [filled(), short(120)], description=_("As it should stand on the paper."))
+    country = CountryField(_("Country"), none=_("Choose one"), validators=[filled()])
+    line = StringField(_("In one line"), [short(120)], description=_("As in: a teacher, nine years for a school poem."))
+    recommended_actions = TextAreaField(_("What to ask for"), [filled(), short(2000)], description=ASK)
+    holder = StringField(_("Who is written to"), [short(120)], description=_("Name or office, as on the envelope."))
+    address_lines = TextAreaField(_("Address"), [short(600)], description=_("Line by line, without the country."))
+    salutation = StringField(_("Salutation"), [short(120)], description=_("As in: Dear Minister,"))
+    letter = TextAreaField(_("Sample letter"), [short(8000)], description=TEXT, render_kw={"rows": 8})
+    deadline_on = DateField(_("Write before"), [Optional()])
+    ua_number = StringField(_("Number of the urgent action"), [short(40)])
+    source_url = StringField(_("Where it was published"), [short(400), web_address])
+
+    def case_values(self) -> dict[str, Any]:
+        apart = ("holder", "address_lines", "salutation", "letter")
+        return {name: value for name, value in self.values().items() if name not in apart}
+
+    def addressee_values(self) -> dict[str, Any] | None:
+        given = {name: self.data[name] for name in ("holder", "address_lines", "salutation")}
+        return {**given, "country": self.country.data} if any(given.values()) else None
+
+    def letter_values(self) -> dict[str, Any] | None:
+        return {"body": self.letter.data} if self.letter.data else None
+
+
+class CaseForm(VersionedForm, RulesFields):
+    title = StringField(_("Name"), [filled(), short(120)])
+    line = StringField(_("In one line"), [short(120)])
+    country = CountryField(_("Country"), none=_("Choose one"), validators=[filled()])
+    region = StringField(_("Region or town"), [short(120)])
+    kind = WordField(_("Kind of case"), words_of(CaseKind))
+    issues = StringField(_("Issues"), [short(200)], description=_("As in: freedom of expression, torture."))
+    deadline_on = DateField(_("Write before"), [Optional()])
+    ua_number = StringField(_("Number of the urgent action"), [short(40)])
+    index_number = StringField(_("Index number"), [short(60)])
+    source_url = StringField(_("Where it was published"), [short(400), web_address])
+    summary = TextAreaField(_("Summary"), [short(2000)], description=_("About 60 words, the first that is read."))
+    recommended_actions = TextAreaField(_("What to ask for"), [short(2000)], description=ASK, render_kw={"rows": 4})
+    background = TextAreaField(_("Background"), [short(12_000)], description=TEXT, render_kw={"rows": 10})
+    talking_points = TextAreaField(_("What letters may speak of"), [short(2000)])
+    topics_to_avoid = TextAreaField(_("What letters leave out"), [short(2000)])
+    field_order = ("title", "line", "country", "region", "kind", "issues", "deadline_on")
+
+
+class SubjectForm(VersionedForm):
+    kind = WordField(_("Who is it?"), words_of(SubjectKind))
+    display_name = StringField(_("Name"), [filled(), short(120)])
+    own_script_name = StringField(_("Name in its own script"), [short(120)])
+    own_script_language = StringField(
+        _("Language of that script"), [short(12)], description=_("Its code, as in: my, fa, ar, ru.")
+    )
+    pronouns = StringField(_("Pronouns"), [short(40)], description=_("As in: she / her."))
+    is_prisoner_of_conscience = BooleanField(_("Named a prisoner of conscience by the source"))
+    birthday = StringField(_("Birthday"), [short(40)], description=_("Day and month. As in: May 9."))
+    held_at = StringField(_("Where held"), [short(160)])
+    held_since = StringField(_("Since"), [short(10), partial_date], description=_("A year, a month or a day."))
+    sentence = StringField(_("Sentence"), [short(120)])
+    mailing_name = StringField(
+        _("Name on the envelope"), [short(120)], description=_("If it differs. Printed on addresses only.")
+    )
+    prisoner_number = StringField(_("Number on the envelope"), [short(60)])
+
+
+class AddresseeForm(VersionedForm):
+    role = WordField(_("What for?"), words_of(AddresseeRole))
+    holder = StringField(_("Who holds the office"), [short(120)])
+    office = StringField(_("Office"), [short(160)])
+    address_lines = TextAreaField(
+        _("Address"), [filled(), short(600)], description=_("Line by line, without the country.")
+    )
+    country = CountryField(_("Country"), none=_("Choose one"))
+    salutation = StringField(_("Salutation"), [short(120)], description=_("As in: Dear Minister,"))
+    own_salutation = StringField(_("Salutation in their own language"), [short(120)])
+    email = EmailField(_("E-mail"), [short(254), email_address])
+    phone = StringField(_("Phone"), [short(40)])
+    fax = StringField(_("Fax"), [short(40)])
+
+
+class SampleLetterForm(VersionedForm):
+    language = StringField(_("Language"), [filled(), short(12)], description=_("Its code, as in: en, es, fr."))
+    body = TextAreaField(_("Letter"), [filled(), short(8000)], description=TEXT, render_kw={"rows": 12})
+
+
+class CaseUpdateForm(VersionedForm):
+    happened_on = StringField(
+        _("When"), [filled(), short(10), partial_date], description=_("A year, a month or a day: 2024, 2024-03.")
+    )
+    text = TextAreaField(_("What happened"), [filled(), short(1000)])
+    source = StringField(_("Who says so"), [short(200)])
+
+
+class PortraitForm(BaseForm):
+    portrait = FileField(
+        _("Picture"), description=_("JPEG or PNG, up to 8 MB. It is drawn anew: nothing hidden stays.")
+    )
+    portrait_alt = StringField(
+        _("What is to be seen"), [filled(), short(200)], description=_("For those who cannot see it.")
+    )
+    portrait_credit = StringField(_("Who took it"), [short(120)])
+    portrait_permission = StringField(
+        _("Who allowed it to be printed"), [filled(), short(200)], description=_("As in: family, by e-mail, May 2026.")
+    )
+
+
+class ReasonForm(BaseForm):
+    reason = StringField(_("Reason"), [short(300)])
+
+
+class CloseForm(BaseForm):
+    outcome = WordField(_("How did it end?"), words_of(Outcome))
+    outcome_on = StringField(_("When"), [short(10), partial_date], description=_("Leave it blank if nobody knows."))
+    note = TextAreaField(_("In a few words"), [short(300)])

@@ -1,0 +1,77 @@
+"""What the states and kinds of cases are called, in words."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _
+
+from chapterapp.cases.models import (
+    AddresseeRole,
+    Answer,
+    CaseKind,
+    CaseStatus,
+    Outcome,
+    SenderDetails,
+    SubjectKind,
+    WriteToPrisoner,
+)
+
+LABELS: dict[StrEnum, str] = {
+    CaseKind.URGENT_ACTION: _("Urgent action"),
+    CaseKind.ACTION_FILE: _("Action file"),
+    CaseKind.SPECIAL_FOCUS: _("Special focus"),
+    CaseKind.WRITE_FOR_RIGHTS: _("Write for Rights"),
+    CaseKind.MONTHLY_LETTER: _("Monthly letter"),
+    CaseKind.HOLIDAY_CARD: _("Holiday card"),
+    CaseKind.OWN: _("The chapter's own"),
+    CaseStatus.ACTIVE: _("Active"),
+    CaseStatus.ON_HOLD: _("On hold"),
+    CaseStatus.STOP_ACTION: _("Stop action"),
+    CaseStatus.CLOSED: _("Closed"),
+    Outcome.RELEASED_UNCONDITIONALLY: _("Released, without conditions"),
+    Outcome.RELEASED_CONDITIONALLY: _("Released, with conditions"),
+    Outcome.RELEASED_ON_BAIL: _("Released on bail"),
+    Outcome.RELEASED_AFTER_SERVING: _("Released after serving the sentence"),
+    Outcome.ACQUITTED: _("Acquitted"),
+    Outcome.CHARGES_DROPPED: _("Charges dropped"),
+    Outcome.PARDONED: _("Pardoned"),
+    Outcome.COMMUTED: _("Sentence commuted"),
+    Outcome.STAYED: _("Execution stayed"),
+    Outcome.SENTENCE_REDUCED: _("Sentence reduced"),
+    Outcome.CONDITIONS_IMPROVED: _("Conditions improved"),
+    Outcome.MEDICAL_CARE_GIVEN: _("Medical care given"),
+    Outcome.WHEREABOUTS_KNOWN: _("Whereabouts known"),
+    Outcome.PROTECTION_GIVEN: _("Protection given"),
+    Outcome.LAW_CHANGED: _("The law changed"),
+    Outcome.DIED: _("Died"),
+    Outcome.EXECUTED: _("Executed"),
+    Outcome.EXILED: _("Exiled"),
+    Outcome.REARRESTED: _("Arrested again"),
+    Answer.YES: _("Yes"),
+    Answer.NO: _("No"),
+    Answer.NOT_STATED: _("Not stated"),
+    SubjectKind.PERSON: _("A person"),
+    SubjectKind.GROUP: _("A group"),
+    SubjectKind.COMMUNITY: _("A community"),
+    AddresseeRole.TARGET: _("Who decides"),
+    AddresseeRole.COPY: _("Gets a copy"),
+    AddresseeRole.DIPLOMAT: _("Embassy, gets a copy"),
+    AddresseeRole.PRISONER: _("The person in prison"),
+    AddresseeRole.FAMILY: _("The family"),
+}
+# Apart, since a StrEnum is equal to another with the same word.
+TO_PRISONER: dict[StrEnum, str] = {
+    WriteToPrisoner.NOT_STATED: _("Not stated"),
+    WriteToPrisoner.YES: _("Yes"),
+    WriteToPrisoner.NO: _("No"),
+    WriteToPrisoner.VIA_FAMILY: _("By way of the family"),
+}
+SENDER: dict[StrEnum, str] = {
+    SenderDetails.NOT_STATED: _("Not stated"),
+    SenderDetails.FULL: _("Full address"),
+    SenderDetails.NAME_AND_TOWN: _("Name and town"),
+    SenderDetails.INITIALS_AND_POSTCODE: _("Initials and postcode"),
+}
+
+
+def label(word: StrEnum) -> str:
+    return str(LABELS[word])

@@ -1,0 +1,89 @@
+"""What belongs to a case: its subjects, addressees, sample letters and the updates of its timeline, one row each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from chapterapp.accounts.models import User
+from chapterapp.cases.models import Addressee, Case, CaseUpdate, SampleLetter, Subject
+from chapterapp.cases.services import touch
+from chapterapp.clock import now
+from chapterapp.database import db
+from chapterapp.editing import apply_changes
+from chapterapp.errors import Refused
+from chapterapp.files import storage
+from chapterapp.files.models import StoredFile
+from chapterapp.files.services import Picture, store_picture
+
+Part = Subject | Addressee | SampleLetter | CaseUpdate
+
+
+def add_part(case: Case, part: type[Part], values: Mapping[str, Any], actor: User) -> Part:
+    """A new one, after the others."""
+    own: dict[str, Any] = {"chapter_id": case.chapter_id, "case_id": case.id}
+    if part is CaseUpdate:
+        own["recorded_at"] = now()
+    else:
+        own["position"] = _count(case, part) + 1
+    row = part(**own, **values)
+    db.session.add(row)
+    db.session.flush()
+    touch(case, actor, f"add_{part.__tablename__}", values)
+    return row
+
+
+def edit_part(case: Case, row: Part, values: Mapping[str, Any], version: int, actor: User) -> None:
+    """Raises Stale if somebody changed it since `version`."""
+    if changed := apply_changes(row, values, version):
+        touch(case, actor, f"edit_{row.__tablename__}", changed)
+
+
+def remove_part(case: Case, row: Part, actor: User) -> None:
+    """Raises Refused for the last subject: a case is about somebody."""
+    if isinstance(row, Subject) and _count(case, Subject) == 1:
+        raise Refused(_("A case is about somebody. Add the other person or group first."))
+    portrait = row.portrait if isinstance(row, Subject) else None
+    db.session.delete(row)
+    db.session.flush()
+    if portrait:
+        _forget(portrait)
+    touch(case, actor, f"remove_{row.__tablename__}")
+
+
+def set_portrait(case: Case, subject: Subject, picture: Picture | None, words: Mapping[str, str], actor: User) -> None:
+    """Its words (alt text, credit, permission), and the picture if a new one came."""
+    before = subject.portrait
+    for name, value in words.items():
+        setattr(subject, name, value)
+    if picture:
+        subject.portrait_id = store_picture(case.chapter_id, picture).id
+    elif before is None:
+        raise Refused(_("Choose a picture."), "portrait")
+    subject.version += 1
+    db.session.flush()
+    if picture and before:
+        _forget(before)
+    touch(case, actor, "set_portrait", ["portrait", *words])
+
+
+def remove_portrait(case: Case, subject: Subject, actor: User) -> None:
+    before, subject.portrait_id = subject.portrait, None
+    subject.version += 1
+    db.session.flush()
+    if before:
+        _forget(before)
+    touch(case, actor, "remove_portrait", ["portrait"])
+
+
+def _count(case: Case, part: type[Part]) -> int:
+    rows = select(func.count()).select_from(part).where(part.chapter_id == case.chapter_id, part.case_id == case.id)
+    return db.session.scalars(rows).one()
+
+
+def _forget(file: StoredFile) -> None:
+    """The row now, the file with the commit: a transaction that fails keeps both."""
+    db.session.delete(file)
+    db.session.flush()
+    storage.remove_on_commit(file.ref)

@@ -1,0 +1,106 @@
+"""Cases: entered, changed, checked, held, stopped, closed, deleted and taken back."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from chapterapp.accounts.models import User
+from chapterapp.audit.services import record
+from chapterapp.cases.models import Addressee, Case, CaseStatus, Outcome, SampleLetter, Subject
+from chapterapp.cases.queries import is_slug_taken
+from chapterapp.chapters.models import Chapter
+from chapterapp.clock import now, today
+from chapterapp.database import db
+from chapterapp.editing import apply_changes
+from chapterapp.errors import Refused
+from chapterapp.slugs import first_free, slugify
+
+
+def create_case(
+    chapter: Chapter,
+    values: Mapping[str, Any],
+    actor: User,
+    *,
+    subject: Mapping[str, Any] | None = None,
+    addressee: Mapping[str, Any] | None = None,
+    letter: Mapping[str, Any] | None = None,
+) -> Case:
+    """A new case, with its first subject (called like the case unless it says otherwise), addressee and letter.
+
+    Its slug is minted from its title once; a title without Latin letters gets "case".
+    """
+    wanted = slugify(values["title"]) or "case"
+    slug = first_free(wanted, lambda taken: is_slug_taken(chapter, taken))
+    case = Case(chapter_id=chapter.id, slug=slug, changed_by_id=actor.id, **values)
+    db.session.add(case)
+    db.session.flush()
+    own = {"chapter_id": chapter.id, "case_id": case.id}
+    db.session.add(Subject(**own, **{"display_name": case.title, **(subject or {})}))
+    if addressee:
+        db.session.add(Addressee(**own, **addressee))
+    if letter:
+        db.session.add(SampleLetter(**own, **letter))
+    db.session.flush()
+    record(chapter.id, actor.id, "create_case", f"case {case.id}", values)
+    return case
+
+
+def edit_case(case: Case, values: Mapping[str, Any], version: int, actor: User) -> None:
+    """Change its fields. Raises Stale if somebody changed them since `version`."""
+    if changed := apply_changes(case, values, version):
+        touch(case, actor, "edit_case", changed)
+
+
+def touch(case: Case, actor: User, action: str, fields: Iterable[str] = ()) -> None:
+    """Something of the case changed: count it, so that packets know, and write down who did it."""
+    case.revision += 1
+    case.changed_by_id = actor.id
+    db.session.flush()
+    record(case.chapter_id, actor.id, action, f"case {case.id}", fields)
+
+
+def verify_case(case: Case, time_zone: str, actor: User) -> None:
+    """Somebody compared it with its source today."""
+    case.verified_on, case.verified_by_id = today(time_zone), actor.id
+    touch(case, actor, "verify_case", ["verified_on"])
+
+
+def hold_case(case: Case, reason: str, actor: User) -> None:
+    _set_status(case, CaseStatus.ON_HOLD, reason, actor, "hold_case")
+
+
+def stop_case(case: Case, reason: str, actor: User) -> None:
+    """Stop action: nobody writes any more, and no paper carries it."""
+    _set_status(case, CaseStatus.STOP_ACTION, reason, actor, "stop_case")
+
+
+def reopen_case(case: Case, actor: User) -> None:
+    """Active again, after a hold, a stop or an end that did not last."""
+    if case.status is CaseStatus.ACTIVE:
+        raise Refused(_("This case is active already."))
+    case.outcome, case.outcome_on = None, ""
+    _set_status(case, CaseStatus.ACTIVE, "", actor, "reopen_case")
+
+
+def close_case(case: Case, outcome: Outcome, on: str, note: str, actor: User) -> None:
+    """It ended; `on` is a partial date, or empty where nobody knows."""
+    case.outcome, case.outcome_on = outcome, on
+    _set_status(case, CaseStatus.CLOSED, note, actor, "close_case", "outcome", "outcome_on")
+
+
+def _set_status(case: Case, status: CaseStatus, reason: str, actor: User, action: str, *fields: str) -> None:
+    case.status, case.status_reason = status, reason
+    case.version += 1
+    touch(case, actor, action, ["status", "status_reason", *fields])
+
+
+def delete_case(case: Case, actor: User) -> None:
+    """Out of sight; for 30 days it can be taken back."""
+    case.deleted_at = now()
+    touch(case, actor, "delete_case", ["deleted_at"])
+
+
+def restore_case(case: Case, actor: User) -> None:
+    case.deleted_at = None
+    touch(case, actor, "restore_case", ["deleted_at"])

@@ -1,0 +1,132 @@
+"""What paper may say of a case."""
+
+import pytest
+from flask import Flask
+
+from chapterapp.cases import rules
+from chapterapp.cases.models import (
+    Addressee,
+    AddresseeRole,
+    Answer,
+    Case,
+    CaseStatus,
+    SampleLetter,
+    SenderDetails,
+    Subject,
+    WriteToPrisoner,
+)
+from chapterapp.chapters.models import Chapter
+
+CHAPTER = Chapter(name="Amnesty St. Louis", slug="st-louis")
+
+
+def make(**values: object) -> Case:
+    given = {
+        "title": "Samira Haddad",
+        "country": "EG",
+        "line": "",
+        "summary": "",
+        "background": "",
+        "recommended_actions": "Release her.",
+        "talking_points": "",
+        "topics_to_avoid": "",
+        "languages": "",
+        "ua_number": "UA 60/16",
+        "index_number": "",
+        "status": CaseStatus.ACTIVE,
+        "name_amnesty": Answer.NOT_STATED,
+        "write_to_prisoner": WriteToPrisoner.NOT_STATED,
+        "sender_details": SenderDetails.NOT_STATED,
+        "religious_content": Answer.NOT_STATED,
+        "enclosures": Answer.NOT_STATED,
+    }
+    return Case(**{**given, **values})
+
+
+@pytest.mark.parametrize(("said", "neutral"), [(Answer.YES, False), (Answer.NO, True), (Answer.NOT_STATED, True)])
+def test_what_is_not_stated_does_not_name_amnesty(said: Answer, neutral: bool) -> None:
+    assert rules.is_neutral(make(name_amnesty=said)) is neutral
+
+
+@pytest.mark.parametrize(
+    ("said", "prisoner", "family"),
+    [
+        (WriteToPrisoner.YES, True, True),
+        (WriteToPrisoner.VIA_FAMILY, False, True),
+        (WriteToPrisoner.NO, False, False),
+        (WriteToPrisoner.NOT_STATED, False, False),
+    ],
+)
+def test_who_may_be_written_to(said: WriteToPrisoner, prisoner: bool, family: bool) -> None:
+    case = make(write_to_prisoner=said)
+    assert rules.may_write_to(case, AddresseeRole.PRISONER) is prisoner
+    assert rules.may_write_to(case, AddresseeRole.FAMILY) is family
+    assert rules.may_write_to(case, AddresseeRole.TARGET)
+
+
+@pytest.mark.parametrize(
+    ("pronouns", "word"), [("she / her", "her"), ("He/him", "him"), ("they", "them"), ("", "them"), ("xe", "them")]
+)
+def test_nobodys_pronoun_is_guessed(app: Flask, pronouns: str, word: str) -> None:
+    with app.test_request_context():
+        assert rules.object_pronoun(Subject(pronouns=pronouns)) == word
+
+
+def test_the_cautious_reading_is_taken_and_said(app: Flask) -> None:
+    with app.test_request_context():
+        ruled = rules.rule_lines(make(), Subject(pronouns="she / her"))
+        assert "Name any organization, on paper or envelope" in ruled.do_not
+        assert "Write to her: letters go to the authorities only" in ruled.do_not
+        assert "Give your name and town" in ruled.do
+        assert "does not speak of" in ruled.closing
+        assert [mark for mark, _ in ruled.marks] == [rules.NOT_STATED, rules.NOT_STATED]
+
+
+def test_a_neutral_cases_own_rules_do_not_say_the_word(app: Flask) -> None:
+    with app.test_request_context():
+        for said in (Answer.NO, Answer.NOT_STATED):
+            ruled = rules.rule_lines(make(name_amnesty=said), None)
+            printed = [*ruled.do, *ruled.do_not, ruled.closing, *(text for _, text in ruled.marks)]
+            assert not [line for line in printed if "amnesty" in line.casefold()]
+
+
+def test_it_says_what_is_missing_and_no_more(app: Flask) -> None:
+    with app.test_request_context():
+        target = Addressee(role=AddresseeRole.TARGET, address_lines="1 Street")
+        letter = SampleLetter(body="Dear Minister")
+        assert rules.missing_to_print(make(), [], [target], [letter]) == []
+        missing = rules.missing_to_print(make(title="", country="", recommended_actions=""), [], [], [])
+        assert missing == ["a name", "a country", "what to ask", "an addressee", "a letter"]
+        assert rules.missing_sentence(missing[3:]) == "To print, this case still needs an addressee and a letter."
+
+
+def test_an_address_that_may_not_be_written_to_is_no_addressee(app: Flask) -> None:
+    with app.test_request_context():
+        prisoner = Addressee(role=AddresseeRole.PRISONER, address_lines="A prison")
+        letter = SampleLetter(body="Dear")
+        assert rules.missing_to_print(make(), [], [prisoner], [letter]) == ["an addressee"]
+
+
+@pytest.mark.parametrize("word", ["AMNESTY International", "ua 60/16", "a prisoner of conscience", "Amnesty St. Louis"])
+def test_texts_of_a_neutral_case_that_name_it_are_found(app: Flask, word: str) -> None:
+    with app.test_request_context():
+        case = make(background=f"She wrote to {word}.")
+        assert rules.texts_that_name(case, [], [], [SampleLetter(body=word)], [], CHAPTER) == [
+            "the background",
+            "the sample letter",
+        ]
+        assert rules.texts_that_name(make(), [], [], [SampleLetter(body="Dear Minister")], [], CHAPTER) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "printed"),
+    [
+        (CaseStatus.ACTIVE, True),
+        (CaseStatus.ON_HOLD, False),
+        (CaseStatus.STOP_ACTION, False),
+        (CaseStatus.CLOSED, False),
+    ],
+)
+def test_only_active_cases_are_printed(app: Flask, status: CaseStatus, printed: bool) -> None:
+    with app.test_request_context():
+        assert (rules.reason_not_printed(make(status=status)) == "") is printed
