@@ -13,6 +13,8 @@ from chapterapp import access
 from chapterapp.accounts import services as accounts
 from chapterapp.chapters.queries import find_chapter
 from chapterapp.database import db, enter_chapter, release
+from chapterapp.demo import services as demo_services
+from chapterapp.demo.password import find_password, forget_password, keep_password, make_password
 from chapterapp.errors import Missing, Refused
 from chapterapp.jobs import queue
 from chapterapp.meetings.queries import find_next_meeting, get_meeting
@@ -93,7 +95,48 @@ def print_packet(slug: str, chapter_slug: str, output: Path) -> None:
     click.echo(f"{output}: {pdf.pages} pages")
 
 
+@click.option("--if-empty", is_flag=True, help="Do and say nothing when there is anything in the database.")
+@click.option("--remove", is_flag=True, help="Take the demo away again, and nothing else.")
+def demo(if_empty: bool, remove: bool) -> None:
+    """Fill an empty database with two chapters, their people and cases, all of them invented."""
+    instance = Path(current_app.config["INSTANCE"])
+    if remove:
+        remove_demo(instance)
+    elif not if_empty or demo_services.is_empty():
+        make_demo(instance)
+
+
+def make_demo(instance: Path) -> None:
+    try:
+        demo_services.check_only_demo()
+    except Refused as no:
+        raise click.ClickException(str(no)) from None
+    if demo_services.is_made():
+        click.echo("The demo is here already. Nothing was changed.")
+    else:
+        with demo_services.all_or_nothing(instance):
+            password = make_password()
+            demo_services.make_demo(password)
+            keep_password(instance, password)
+            db.session.commit()
+        click.echo("The demo is made. Its people, addresses and open cases are invented.")
+    for email, words in demo_services.list_accounts():
+        click.echo(f"  {email:34}{words}")
+    click.echo(f"Password of all five: {find_password(instance) or 'no longer in demo-password; make a new one'}")
+
+
+def remove_demo(instance: Path) -> None:
+    removed = demo_services.remove_demo()
+    db.session.commit()
+    demo_services.remove_files(removed)
+    forget_password(instance)
+    click.echo("The demo is gone." if removed.chapters else "There is no demo here. Nothing was changed.")
+    for email in removed.kept:
+        click.echo(f"{email} has a role in another chapter and stays.")
+
+
 def init_app(app: Flask) -> None:
+    app.cli.command("demo")(demo)
     app.cli.command("access")(list_access)
     app.cli.command("worker")(worker)
     app.cli.command("create-admin")(create_admin)

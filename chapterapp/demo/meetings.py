@@ -1,0 +1,59 @@
+"""Puts the meetings into a chapter: past ones held, with those who came; tonight's and the next ones planned."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from chapterapp.accounts.models import User
+from chapterapp.attendance.services import record_attendance
+from chapterapp.cases.models import Case
+from chapterapp.chapters.models import Chapter
+from chapterapp.clock import today
+from chapterapp.demo.calendar import Plan
+from chapterapp.demo.members import first_came
+from chapterapp.demo.people import Person
+from chapterapp.meetings.models import Meeting, MeetingKind
+from chapterapp.meetings.recurrence import AgendaRow, CaseRow
+from chapterapp.meetings.services import cancel_meeting, mark_held, schedule_meeting
+from chapterapp.members.models import Member
+
+FIELDS = ("kind", "title", "meets_on", "starts", "ends", "letter_goal", "notes")
+
+
+def add_meetings(
+    chapter: Chapter, plans: Sequence[Plan], members: Mapping[Person, Member], cases: Sequence[Case], actor: User
+) -> None:
+    """All cases are active still: what is stopped or closed later stays on the tables where it was."""
+    day = today(chapter.time_zone)
+    for plan in plans:
+        meeting = _schedule(chapter, plan, cases, actor)
+        if plan.cancel_reason:
+            cancel_meeting(meeting, plan.cancel_reason, actor)
+        elif plan.meets_on < day:
+            for person in _who_came(plan, members, day):
+                attendance = record_attendance(meeting, members[person], actor)
+                if first_came(person, day) < plans[0].meets_on:
+                    attendance.is_first_time = False  # they have come for longer than the year that is told here
+            mark_held(meeting, actor)
+
+
+def _schedule(chapter: Chapter, plan: Plan, cases: Sequence[Case], actor: User) -> Meeting:
+    values = {name: getattr(plan, name) for name in FIELDS}
+    place = {"venue": plan.venue} if plan.venue else {"venue": chapter.venue, "access_notes": chapter.access_notes}
+    agenda = [AgendaRow(*item) for item in plan.agenda]
+    return schedule_meeting(chapter, values | place, actor, agenda=agenda, cases=list(_table(plan, cases)))
+
+
+def _table(plan: Plan, cases: Sequence[Case]) -> Iterator[CaseRow]:
+    presenters = [leader for _, _, leader in plan.agenda if leader != "everyone"]
+    for n, case in enumerate(cases[: plan.table]):
+        yield CaseRow(case.slug, presenters[n % len(presenters)], 8 if n < 2 else 5)
+
+
+def _who_came(plan: Plan, members: Mapping[Person, Member], day: date) -> Iterator[Person]:
+    """By chance, but each time by the same."""
+    less = 4 if plan.kind is MeetingKind.BUSINESS else 0
+    for person in members:
+        chance = random.Random(f"{person.name} {plan.meets_on}").random() * 10
+        if chance < person.comes - less and first_came(person, day) <= plan.meets_on:
+            yield person

@@ -1,0 +1,152 @@
+"""The demo: made in an empty database, and taken away again with one command."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import delete, exists, select
+
+from chapterapp.accounts import throttle
+from chapterapp.accounts.models import User
+from chapterapp.accounts.services import create_user, hash_password
+from chapterapp.audit.models import Entry
+from chapterapp.cases.models import Case
+from chapterapp.chapters.models import Chapter, Membership, Role
+from chapterapp.chapters.services import create_chapter
+from chapterapp.clock import today
+from chapterapp.database import Model, across_chapters, db, enter_chapter
+from chapterapp.demo import chapters, people
+from chapterapp.demo.calendar import plan_lyon, plan_st_louis
+from chapterapp.demo.cases import LYON, ST_LOUIS, add_case, end_cases
+from chapterapp.demo.meetings import add_meetings
+from chapterapp.demo.members import add_people, open_accounts
+from chapterapp.demo.password import path_of
+from chapterapp.demo.portraits import draw
+from chapterapp.errors import Refused
+from chapterapp.files import storage as file_storage
+from chapterapp.files.models import StoredFile
+from chapterapp.jobs.models import Job
+from chapterapp.members.models import Member
+from chapterapp.packets import storage as packet_storage
+from chapterapp.packets.models import Packet
+
+CHAPTERS = (
+    (chapters.ST_LOUIS, people.ST_LOUIS, ST_LOUIS, plan_st_louis),
+    (chapters.LYON, people.LYON, LYON, plan_lyon),
+)
+
+
+class Removed(NamedTuple):
+    """What the caller has to delete from the disk after its commit, and whose account stays for another chapter."""
+
+    chapters: int
+    files: Sequence[str]
+    packets: Sequence[str]
+    kept: Sequence[str]
+
+
+def list_accounts() -> list[tuple[str, str]]:
+    """E-mail and what it may do."""
+    roles = [
+        (person.email, f"{person.role} of {settings['name']}")
+        for settings, folk, _, _ in CHAPTERS
+        for person in folk
+        if person.role
+    ]
+    return [*roles, (people.ADMIN[0], "site admin")]
+
+
+ACCOUNTS = [email for email, _ in list_accounts()]
+
+
+def is_empty() -> bool:
+    return not db.session.scalar(select(exists().where(User.id.is_not(None)) | exists().where(Chapter.id.is_not(None))))
+
+
+def is_made() -> bool:
+    return bool(db.session.scalar(select(exists().where(Chapter.is_demo))))
+
+
+def check_only_demo() -> None:
+    """Raises Refused if there is a chapter or an account that is not the demo's."""
+    if name := db.session.scalar(select(Chapter.name).where(~Chapter.is_demo).limit(1)):
+        raise Refused(f"The demo needs a database of its own. This one holds the chapter {name}.")
+    strangers = select(User.id).where(User.email.not_in(ACCOUNTS))
+    if db.session.scalar(strangers.limit(1)) is not None or (not is_made() and not is_empty()):
+        raise Refused("The demo needs a database of its own. This one holds accounts of others.")
+
+
+def make_demo(password: str) -> None:
+    """Both chapters with everybody and everything in them, tonight's meeting on today's date.
+
+    Raises Refused unless the database is empty.
+    """
+    password_hash = hash_password(password)  # this and the drawing take a while: before the transaction that writes
+    pictures = {story: draw(story.portrait) for story in (*ST_LOUIS, *LYON) if story.portrait}
+    check_only_demo()
+    if is_made():
+        raise Refused("The demo is here already.")
+    admin = create_user(*people.ADMIN, password_hash, is_site_admin=True)
+    for settings, folk, stories, plan in CHAPTERS:
+        chapter = create_chapter(settings, admin.id)
+        enter_chapter(chapter.id)
+        users = open_accounts(folk, password_hash)
+        coordinator = users[Role.COORDINATOR]
+        members = add_people(chapter, folk, users)
+        cases = {story: add_case(chapter, story, pictures.get(story), coordinator) for story in stories}
+        add_meetings(chapter, plan(today(chapter.time_zone)), members, list(cases.values()), coordinator)
+        end_cases(cases, coordinator)
+
+
+@contextmanager
+def all_or_nothing(instance: Path) -> Iterator[None]:
+    """When it fails, the files go as the rows do. The database is empty: nobody else can store one meanwhile."""
+    folder = instance / "files"
+    before = set(folder.iterdir())
+    try:
+        yield
+    except BaseException:
+        db.session.rollback()
+        for file in {*folder.iterdir(), path_of(instance)} - before:
+            if file.is_file():
+                file.unlink()
+        raise
+
+
+def remove_demo() -> Removed:
+    """Everything of the demo and nothing else."""
+    with across_chapters("the demo is removed from whatever else there is"):
+        mine = select(Chapter.id).where(Chapter.is_demo)
+        files = db.session.scalars(select(StoredFile.ref).where(StoredFile.chapter_id.in_(mine))).all()
+        packets = {
+            packet.id: packet.ref for packet in db.session.scalars(select(Packet).where(Packet.chapter_id.in_(mine)))
+        }
+        db.session.execute(delete(Job).where(Job.name == "packets.render", Job.target_id.in_(packets)))
+        for first in (Case, Member):  # whose rows hold on to pictures and roles, while the chapter takes both with it
+            db.session.execute(delete(first).where(first.chapter_id.in_(mine)))
+        gone = db.session.scalars(delete(Chapter).where(Chapter.is_demo).returning(Chapter.id)).all()
+        kept = _remove_accounts() if gone else ()
+    return Removed(len(gone), files, list(packets.values()), kept)
+
+
+def remove_files(removed: Removed) -> None:
+    for ref in removed.files:
+        file_storage.remove(ref)
+    for ref in removed.packets:
+        packet_storage.remove(ref)
+
+
+def _remove_accounts() -> Sequence[str]:
+    """The demo's accounts go, but for those that have a role in another chapter by now."""
+    elsewhere = exists().where(Membership.user_id == User.id)
+    kept = db.session.scalars(select(User.email).where(User.email.in_(ACCOUNTS), elsewhere)).all()
+    gone = db.session.scalars(select(User.id).where(User.email.in_(ACCOUNTS), ~elsewhere)).all()
+    # Past the guard that keeps the audit append-only: these name accounts by ids that SQLite gives to others again.
+    entries = Model.metadata.tables[Entry.__tablename__]
+    db.session.execute(entries.delete().where(entries.c.chapter_id.is_(None), entries.c.user_id.in_(gone)))
+    db.session.execute(delete(User).where(User.id.in_(gone)))
+    for email in ACCOUNTS:
+        for purpose in ("log-in", "change-password"):
+            throttle.forget(purpose, email)
+    return kept
