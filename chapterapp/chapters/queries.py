@@ -1,10 +1,11 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from chapterapp.accounts.models import User
+from chapterapp.accounts.models import ResetRequest, User
 from chapterapp.chapters.models import Chapter, Membership, Role
 from chapterapp.database import across_chapters, db
 from chapterapp.errors import Missing
@@ -66,6 +67,16 @@ def count_coordinators(chapter: Chapter) -> int:
     """Their rows are locked: of two coordinators who leave at once, the second counts after the first."""
     coordinators = select(Membership.id).where(Membership.chapter_id == chapter.id, Membership.role == Role.COORDINATOR)
     return len(db.session.scalars(coordinators.with_for_update()).all())
+
+
+def list_reset_requests(chapter: Chapter) -> Mapping[int, datetime]:
+    """Who in the chapter asked for a new password, by the account's number, and when."""
+    asked = (
+        select(ResetRequest.user_id, ResetRequest.asked_at)
+        .join(Membership, Membership.user_id == ResetRequest.user_id)
+        .where(Membership.chapter_id == chapter.id)
+    )
+    return dict(db.session.execute(asked).tuples().all())
 
 
 def belongs_only_to(chapter: Chapter, user: User) -> bool:

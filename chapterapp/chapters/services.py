@@ -58,7 +58,7 @@ def change_role(chapter: Chapter, membership: Membership, role: Role, actor: Use
     """Give an account another role; all its devices are logged out. Raises Refused for the last coordinator."""
     if role == membership.role:
         return
-    _keep_a_coordinator(chapter, membership)
+    keep_a_coordinator(chapter, membership)
     membership.role = role
     db.session.flush()
     record(chapter.id, actor.id, "change_role", f"membership {membership.id}", ["role"])
@@ -67,7 +67,7 @@ def change_role(chapter: Chapter, membership: Membership, role: Role, actor: Use
 
 def end_membership(chapter: Chapter, membership: Membership, actor: User) -> None:
     """Take an account out of the chapter and log it out everywhere. Raises Refused for the last coordinator."""
-    _keep_a_coordinator(chapter, membership)
+    keep_a_coordinator(chapter, membership)
     user, target = membership.user, f"membership {membership.id}"
     db.session.delete(membership)
     db.session.flush()
@@ -75,6 +75,7 @@ def end_membership(chapter: Chapter, membership: Membership, actor: User) -> Non
     log_out_everywhere(user)
 
 
-def _keep_a_coordinator(chapter: Chapter, leaving: Membership) -> None:
+def keep_a_coordinator(chapter: Chapter, leaving: Membership) -> None:
+    """Raises Refused if this is the last one."""
     if leaving.role is Role.COORDINATOR and count_coordinators(chapter) == 1:
         raise Refused(_("A chapter needs a coordinator. Make somebody else one first."), "role")

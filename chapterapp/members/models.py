@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chapterapp.chapters.models import Chapter, Membership
@@ -21,12 +21,16 @@ class ConsentKind(StrEnum):
     CREDIT = "credit"  # be named
 
 
+LIVE_ADDRESS = text("email <> '' AND deleted_at IS NULL")
+
+
 class Member(Referenced, Deletable, Versioned, Model):
     __tablename__ = "members"
     __table_args__ = (
         ForeignKeyConstraint(["chapter_id", "membership_id"], [Membership.chapter_id, Membership.id]),
         UniqueConstraint("chapter_id", "id"),
         UniqueConstraint("membership_id"),
+        Index(None, "chapter_id", "email", unique=True, sqlite_where=LIVE_ADDRESS, postgresql_where=LIVE_ADDRESS),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,6 +46,10 @@ class Member(Referenced, Deletable, Versioned, Model):
     notes: Mapped[str] = mapped_column(default="")
     deactivated_at: Mapped[datetime | None]
     membership: Mapped[Membership | None] = relationship(foreign_keys=[membership_id])
+
+    @property
+    def is_active(self) -> bool:
+        return self.deactivated_at is None
 
 
 class Consent(Model):

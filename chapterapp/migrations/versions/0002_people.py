@@ -42,6 +42,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("membership_id", name=op.f("uq_members_membership_id")),
         sa.UniqueConstraint("ref", name=op.f("uq_members_ref")),
     )
+    with op.batch_alter_table("members", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_members_chapter_id_email"),
+            ["chapter_id", "email"],
+            unique=True,
+            sqlite_where=sa.text("email <> '' AND deleted_at IS NULL"),
+            postgresql_where=sa.text("email <> '' AND deleted_at IS NULL"),
+        )
     op.create_table(
         "consents",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -95,4 +103,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("invitations")
     op.drop_table("consents")
+    with op.batch_alter_table("members", schema=None) as batch_op:
+        batch_op.drop_index(
+            batch_op.f("ix_members_chapter_id_email"),
+            sqlite_where=sa.text("email <> '' AND deleted_at IS NULL"),
+            postgresql_where=sa.text("email <> '' AND deleted_at IS NULL"),
+        )
     op.drop_table("members")
