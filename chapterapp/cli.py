@@ -114,11 +114,15 @@ def make_demo(instance: Path) -> None:
     if demo_services.is_made():
         click.echo("The demo is here already. Nothing was changed.")
     else:
-        with demo_services.all_or_nothing(instance):
-            password = make_password()
+        password = make_password()
+        try:
             demo_services.make_demo(password)
             keep_password(instance, password)
             db.session.commit()
+        except BaseException:
+            db.session.rollback()  # which takes the pictures with it
+            forget_password(instance)
+            raise
         click.echo("The demo is made. Its people, addresses and open cases are invented.")
     for email, words in demo_services.list_accounts():
         click.echo(f"  {email:34}{words}")
@@ -128,7 +132,7 @@ def make_demo(instance: Path) -> None:
 def remove_demo(instance: Path) -> None:
     removed = demo_services.remove_demo()
     db.session.commit()
-    demo_services.remove_files(removed)
+    demo_services.remove_packets(removed)
     forget_password(instance)
     click.echo("The demo is gone." if removed.chapters else "There is no demo here. Nothing was changed.")
     for email in removed.kept:

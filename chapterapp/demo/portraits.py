@@ -5,12 +5,13 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFilter
 
 from chapterapp.demo.story import Portrait
+from chapterapp.files.services import Picture
 
 SIZE = (685, 870)  # of a print at 50 × 63.5 mm
 SKIN, SHADE, INK = 205, 182, 60
 
 
-def draw(portrait: Portrait) -> bytes:
+def draw(portrait: Portrait) -> Picture:
     """A JPEG of a head and shoulders before a wall. The same portrait is always the same picture."""
     picture = Image.linear_gradient("L").resize(SIZE).point([175 + step // 6 for step in range(256)])
     pen = ImageDraw.Draw(picture)
@@ -25,7 +26,7 @@ def draw(portrait: Portrait) -> bytes:
     picture = picture.filter(ImageFilter.GaussianBlur(1.6))
     data = BytesIO()
     picture.save(data, "JPEG", quality=88)
-    return data.getvalue()
+    return Picture(data.getvalue(), *SIZE)
 
 
 def _draw_fringe(pen: ImageDraw.ImageDraw, portrait: Portrait) -> None:

@@ -1,8 +1,6 @@
 """The demo: made in an empty database, and taken away again with one command."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import delete, exists, select
@@ -21,7 +19,6 @@ from chapterapp.demo.calendar import plan_lyon, plan_st_louis
 from chapterapp.demo.cases import LYON, ST_LOUIS, add_case, end_cases
 from chapterapp.demo.meetings import add_meetings
 from chapterapp.demo.members import add_people, open_accounts
-from chapterapp.demo.password import path_of
 from chapterapp.demo.portraits import draw
 from chapterapp.errors import Refused
 from chapterapp.files import storage as file_storage
@@ -38,10 +35,9 @@ CHAPTERS = (
 
 
 class Removed(NamedTuple):
-    """What the caller has to delete from the disk after its commit, and whose account stays for another chapter."""
+    """The packets whose files the caller deletes after its commit, and whose account stays for another chapter."""
 
     chapters: int
-    files: Sequence[str]
     packets: Sequence[str]
     kept: Sequence[str]
 
@@ -99,26 +95,12 @@ def make_demo(password: str) -> None:
         end_cases(cases, coordinator)
 
 
-@contextmanager
-def all_or_nothing(instance: Path) -> Iterator[None]:
-    """When it fails, the files go as the rows do. The database is empty: nobody else can store one meanwhile."""
-    folder = instance / "files"
-    before = set(folder.iterdir())
-    try:
-        yield
-    except BaseException:
-        db.session.rollback()
-        for file in {*folder.iterdir(), path_of(instance)} - before:
-            if file.is_file():
-                file.unlink()
-        raise
-
-
 def remove_demo() -> Removed:
     """Everything of the demo and nothing else."""
     with across_chapters("the demo is removed from whatever else there is"):
         mine = select(Chapter.id).where(Chapter.is_demo)
-        files = db.session.scalars(select(StoredFile.ref).where(StoredFile.chapter_id.in_(mine))).all()
+        for picture in db.session.scalars(select(StoredFile.ref).where(StoredFile.chapter_id.in_(mine))):
+            file_storage.remove_on_commit(picture)
         packets = {
             packet.id: packet.ref for packet in db.session.scalars(select(Packet).where(Packet.chapter_id.in_(mine)))
         }
@@ -127,12 +109,10 @@ def remove_demo() -> Removed:
             db.session.execute(delete(first).where(first.chapter_id.in_(mine)))
         gone = db.session.scalars(delete(Chapter).where(Chapter.is_demo).returning(Chapter.id)).all()
         kept = _remove_accounts() if gone else ()
-    return Removed(len(gone), files, list(packets.values()), kept)
+    return Removed(len(gone), list(packets.values()), kept)
 
 
-def remove_files(removed: Removed) -> None:
-    for ref in removed.files:
-        file_storage.remove(ref)
+def remove_packets(removed: Removed) -> None:
     for ref in removed.packets:
         packet_storage.remove(ref)
 

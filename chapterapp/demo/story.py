@@ -24,7 +24,7 @@ class Portrait:
 class Story:
     """One invented case. The mappings hold columns of their models."""
 
-    case: Mapping[str, Any]
+    case: dict[str, Any]
     subjects: Sequence[Mapping[str, Any]]
     addressees: Sequence[Mapping[str, Any]] = ()
     letters: Sequence[tuple[str, str]] = ()  # language, body

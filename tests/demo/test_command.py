@@ -96,12 +96,6 @@ def test_a_database_with_an_account_of_others_is_refused(app: Flask, empty: Path
     assert snapshot(app) == before and not files_of(empty)
 
 
-def test_what_fails_in_the_middle_leaves_no_row_and_no_file(app: Flask, empty: Path, flask_demo: Run) -> None:
-    (empty / "demo-password").mkdir()  # so that the last file cannot be written
-    assert isinstance(flask_demo().exception, OSError)
-    assert not any(snapshot(app).values()) and files_of(empty) == {empty / "demo-password"}
-
-
 def test_a_commit_that_fails_leaves_no_row_and_no_file(app: Flask, empty: Path, flask_demo: Run) -> None:
     def fail(_: object) -> None:
         raise OSError("No space left on device")
