@@ -14,7 +14,7 @@ NADZEYA = Story(
     ),
     case={
         "title": "Nadzeya Karalevich",
-        "line": "A music teacher, six years in a penal colony for a song at a school concert.",
+        "line": "A music teacher, six years for a lullaby.",
         "kind": CaseKind.ACTION_FILE,
         "ua_number": "UA 917/25",
         "index_number": "DEMO 49/0917/2025",
@@ -22,9 +22,9 @@ NADZEYA = Story(
         "region": "Mahilioŭ",
         "issues": "Freedom of expression",
         "summary": (
-            "Nadzeya Karalevich taught the accordion to the children of a town of nine thousand. In December 2024 "
-            "her pupils sang a lullaby in Belarusian. A parent filmed it, and a stranger counted the red and "
-            "white ribbons on the costumes. The court called it an insult to the state and gave her six years."
+            "Nadzeya Karalevich taught the accordion to the children of a small town. In December 2024 her pupils "
+            "sang a lullaby in Belarusian, in white shirts with red ribbons. The court called it an insult to the "
+            "state."
         ),
         "background": """\
 The House of Culture in the town has a stage, a stove and eleven accordions. Nadzeya Karalevich, whom the \
@@ -55,9 +55,9 @@ may receive letters, which are read first, and parcels twice a year. She writes 
 in the barrack, also those that only tell of the weather, and that she has begun to teach three women to read \
 music, with a keyboard drawn on paper.""",
         "recommended_actions": [
-            "Release Nadzeya Karalevich at once and without conditions.",
-            "Until then, give her work that does not harm her hands, and a doctor.",
-            "Set aside the sentences that punish a song.",
+            "Free Nadzeya Karalevich, with no conditions.",
+            "Until then, give her a doctor and lighter work.",
+            "Set aside a sentence that punishes a song.",
         ],
         "talking_points": "- Music, the weather, animals, your town\n- The children still practise.",
         "topics_to_avoid": "- Politics, the war, sanctions\n- Her pupils and their parents",
@@ -66,7 +66,7 @@ music, with a keyboard drawn on paper.""",
         "sender_details": SenderDetails.FULL,
         "religious_content": Answer.NO,
         "enclosures": Answer.NO,
-        "languages": "Russian or Belarusian to her; Russian or English to officials",
+        "languages": "Russian or Belarusian to her",
     },
     subjects=[
         {
@@ -77,7 +77,7 @@ music, with a keyboard drawn on paper.""",
             "pronouns": "she/her",
             "is_prisoner_of_conscience": True,
             "birthday": "2 November",
-            "held_at": "Penal colony No. 0, Verkhni Sad",
+            "held_at": "Colony No. 0, Verkhni Sad",
             "held_since": "2025-01-15",
             "sentence": "6 years",
         }
@@ -85,13 +85,12 @@ music, with a keyboard drawn on paper.""",
     addressees=[
         {
             "role": AddresseeRole.TARGET,
-            "holder": "The Prosecutor General",
-            "office": "Office of the Prosecutor General",
-            "address_lines": "Генеральному прокурору\nул. Вымышленная, 12\n220000 Минск",
+            "holder": "Генеральному прокурору",
+            "office": "Prosecutor General",
+            "address_lines": "ул. Вымышленная, 12\n220000 Минск",
             "country": "BY",
             "salutation": "Dear Prosecutor General,",
-            "own_salutation": "Уважаемый господин Генеральный прокурор!",
-            "email": "prokuratura@minsk.example",
+            "own_salutation": "Шаноўны спадар пракурор!",
         },
         {
             "role": AddresseeRole.PRISONER,
@@ -99,7 +98,7 @@ music, with a keyboard drawn on paper.""",
             "address_lines": "Исправительная колония № 0\nул. Садовая, 1\n210000 Верхний Сад",
             "country": "BY",
             "salutation": "Dear Nadzeya,",
-            "own_salutation": "Добрый день, Надежда!",
+            "own_salutation": "Добры дзень, Надзея!",
         },
         {
             "role": AddresseeRole.DIPLOMAT,

@@ -8,7 +8,7 @@ SAMIRA = Story(
     checked_ago=13,
     case={
         "title": "Samira Haddad",
-        "line": "A lawyer, held without trial for the people she defended.",
+        "line": "A lawyer, held without trial since 2024.",
         "ua_number": "UA 904/24",
         "index_number": "DEMO 12/0904/2024",
         "country": "EG",
@@ -16,8 +16,7 @@ SAMIRA = Story(
         "issues": "Unfair trial, lawyers",
         "summary": (
             "Samira Haddad defended street vendors and students in the courts of Cairo and never asked for a fee. "
-            "In March 2024 men without uniform took her from her office. Her detention has been renewed every 45 "
-            "days since then, in hearings that last a few minutes. She has not been told what she did."
+            "In March 2024 men without uniform took her from her office. She has not been told what she did."
         ),
         "background": """\
 Samira Haddad opened her office in 2011, in two rooms above a stationer's shop. Her clients were people whom \
@@ -40,9 +39,9 @@ doctor of her own, at her own cost. There has been no answer.
 Colleagues still climb the stairs to her office. The list on the wall is written again, and her name is the \
 first on it.""",
         "recommended_actions": [
-            "Release Samira Haddad at once and without conditions.",
-            "Until then, let her see her family and a doctor of her choice.",
-            "Drop the investigation that is based on her work as a lawyer alone.",
+            "Free Samira Haddad at once, with no conditions.",
+            "Until then, let her see her family and a doctor.",
+            "Drop the case that rests on her work as a lawyer.",
         ],
         "talking_points": "- She has never been told what she did.\n- Lawyers must be free to defend whom they choose.",
         "topics_to_avoid": "- Her clients and her sister by name\n- The government as a whole, and religion",
@@ -68,13 +67,12 @@ first on it.""",
         {
             "role": AddresseeRole.TARGET,
             "holder": "The Public Prosecutor",
-            "office": "Office of the Public Prosecutor",
+            "office": "Public Prosecution Office",
             "address_lines": "12 Invented Street\nMadinat al-Rehab\nCairo",
             "country": "EG",
             "salutation": "Dear Counsellor,",
             "own_salutation": "السيد المستشار،",
             "email": "prosecutor@cairo.example",
-            "fax": "+20 2 0000 0000",
         },
         {
             "role": AddresseeRole.DIPLOMAT,

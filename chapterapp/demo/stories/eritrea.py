@@ -8,7 +8,7 @@ YONAS = Story(
     checked_ago=110,
     case={
         "title": "Yonas Tesfay",
-        "line": "A printer, held at a place that nobody names.",
+        "line": "A printer, taken away in 2023.",
         "ua_number": "UA 908/23",
         "index_number": "DEMO 64/0908/2023",
         "country": "ER",

@@ -7,20 +7,19 @@ WEAVERS = Story(
     checked_ago=20,
     case={
         "title": "Weavers of San Rafael",
-        "line": "A cooperative of women, threatened since they spoke up for their river.",
+        "line": "Thirty-one women, threatened for their river.",
         "kind": CaseKind.WRITE_FOR_RIGHTS,
         "country": "HN",
         "region": "La Paz",
         "issues": "Land and environment, defenders of human rights",
         "summary": (
-            "Thirty-one women weave in an old school in San Rafael and sell what they make in one shop. Since "
-            "they told a hearing in 2024 what a planned dam would take from them, stones have come through the "
-            "windows and a list with eleven of their names was nailed to the door. They weave with the door "
-            "locked now."
+            "Thirty-one women weave in an old school in San Rafael. Since they told a hearing in 2024 what a "
+            "planned dam would take from them, stones have come through the windows, and a list of names was "
+            "nailed to the door."
         ),
         "recommended_actions": [
-            "Protect the Weavers of San Rafael in a way that they agree to.",
-            "Find out who threatens them, and bring those people before a court.",
+            "Protect the weavers in a way that they agree to.",
+            "Find out who threatens them, and try them.",
             "Hear the villages before anything is built.",
         ],
         "talking_points": "- They carry nothing but yarn.\n- Three complaints, no visit yet.",
@@ -36,7 +35,6 @@ WEAVERS = Story(
         {
             "kind": SubjectKind.GROUP,
             "display_name": "Weavers of San Rafael",
-            "own_script_name": "Tejedoras de San Rafael",
             "own_script_language": "es",
             "pronouns": "they/them",
         }

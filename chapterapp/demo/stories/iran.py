@@ -90,7 +90,7 @@ PARVANEH = Story(
     checked_ago=5,
     case={
         "title": "Parvaneh Sahelgard",
-        "line": "A librarian, held for a reading circle of seven women.",
+        "line": "A librarian, held for a reading circle.",
         "kind": CaseKind.URGENT_ACTION,
         "ua_number": "UA 919/25",
         "index_number": "DEMO 13/0919/2025",

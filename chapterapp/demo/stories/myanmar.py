@@ -8,7 +8,7 @@ KHIN = Story(
     checked_ago=9,
     case={
         "title": "Khin Sabei Lwin",
-        "line": "A teacher, nine years in prison for a poem read at school.",
+        "line": "A teacher, nine years for a poem.",
         "ua_number": "UA 911/25",
         "index_number": "DEMO 16/0911/2025",
         "country": "MM",
@@ -16,8 +16,7 @@ KHIN = Story(
         "issues": "Freedom of expression, teachers",
         "summary": (
             "Khin Sabei Lwin teaches nine-year-olds. On the last day before the rains she read them a poem about "
-            "a river that asks the way to the sea. Somebody wrote it down as a poem about the army. A court "
-            "inside a prison sentenced her to nine years, in one morning, without a lawyer."
+            "a river that asks the way to the sea. A court inside a prison gave her nine years, in one morning."
         ),
         "background": """\
 The school stands on posts beside the river and has two rooms. Khin Sabei Lwin came there in 2014, stayed when \
@@ -30,7 +29,7 @@ in, and the poem was not read out.
 
 She has been allowed one letter of one page. In it she asked whether the fourth year had finished its reader.""",
         "recommended_actions": [
-            "Release Khin Sabei Lwin at once and without conditions.",
+            "Free Khin Sabei Lwin, with no conditions.",
             "Let her see a lawyer and her family until then.",
         ],
         "talking_points": "- The poem does not speak of the army.\n- Her pupils still wait for their teacher.",
@@ -60,7 +59,7 @@ She has been allowed one letter of one page. In it she asked whether the fourth 
             "role": AddresseeRole.TARGET,
             "holder": "The Minister",
             "office": "Ministry of Home Affairs",
-            "address_lines": "Office No. 0\n12 Invented Road\nNay Pyi Taw",
+            "address_lines": "12 Invented Road\nNay Pyi Taw",
             "country": "MM",
             "salutation": "Dear Minister,",
             "own_salutation": "လေးစားအပ်ပါသော ဝန်ကြီး",

@@ -8,7 +8,7 @@ ALTO_SINCHI = Story(
     checked_ago=18,
     case={
         "title": "Community of Alto Sinchi",
-        "line": "Two hundred families with metal in their water and in their blood.",
+        "line": "Two hundred families with lead in their water.",
         "kind": CaseKind.SPECIAL_FOCUS,
         "country": "PE",
         "region": "Pasco",
@@ -39,7 +39,12 @@ drink it. They were not let in, and left the bottle at the gate.""",
         "languages": "Spanish, English, French",
     },
     subjects=[
-        {"kind": SubjectKind.COMMUNITY, "display_name": "Community of Alto Sinchi", "pronouns": "they/them"},
+        {
+            "kind": SubjectKind.COMMUNITY,
+            "display_name": "Community of Alto Sinchi",
+            "pronouns": "they/them",
+            "own_script_language": "es",
+        },
     ],
     addressees=[
         {

@@ -7,7 +7,7 @@ DENIZ = Story(
     checked_ago=30,
     case={
         "title": "Deniz Arıkan",
-        "line": "A student, on trial for a picnic on the grass of their university.",
+        "line": "A student, on trial for a picnic.",
         "kind": CaseKind.OWN,
         "country": "TR",
         "region": "Eskişehir",
@@ -20,7 +20,7 @@ DENIZ = Story(
         "recommended_actions": ["Acquit Deniz Arıkan, or drop the charges.", "Let students meet in peace."],
         "languages": "Turkish, English",
     },
-    subjects=[{"display_name": "Deniz Arıkan", "pronouns": "they/them"}],
+    subjects=[{"display_name": "Deniz Arıkan", "own_script_language": "tr", "pronouns": "they/them"}],
     addressees=[
         {
             "role": AddresseeRole.TARGET,

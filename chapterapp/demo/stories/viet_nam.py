@@ -22,9 +22,9 @@ DUC = Story(
         "region": "Quảng Ngãi",
         "issues": "Freedom of expression, environment",
         "summary": (
-            "Trần Minh Đức counted fish. For six years he wrote down, every month and on one page, what the "
-            "fishermen of his village had caught, and put the page on the internet. When a factory opened "
-            "upstream the numbers fell to nothing. He published that page too. He was arrested eight days later."
+            "Trần Minh Đức counted fish. Every month he published on one page what his village had caught. When a "
+            "factory opened upstream the numbers fell to nothing. He published that page too, and was arrested "
+            "eight days later."
         ),
         "background": """\
 He is no journalist by trade. He repaired boat engines, and his notebook lay beside the till. The page of each \
@@ -37,7 +37,7 @@ trial was set for October 2025 and put off; a new day has not been named.
 His wife may see him every second month. She copies out letters that reach her and reads them to him through the \
 glass.""",
         "recommended_actions": [
-            "Release Trần Minh Đức at once and without conditions.",
+            "Free Trần Minh Đức, with no conditions.",
             "Drop the charge: he published numbers.",
             "Until then, let his family visit him every month.",
         ],
@@ -53,7 +53,6 @@ glass.""",
     subjects=[
         {
             "display_name": "Trần Minh Đức",
-            "own_script_name": "Trần Minh Đức",
             "own_script_language": "vi",
             "pronouns": "he/him",
             "is_prisoner_of_conscience": True,
