@@ -5,29 +5,29 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
-from math import ceil
 
 from flask import render_template
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from chapterapp.config import ROOT
-from chapterapp.packets.contents import CaseContents, Fact, LetterContents, PacketContents
+from chapterapp.packets import fitting
+from chapterapp.packets.contents import CaseContents, LetterContents, PacketContents
 from chapterapp.packets.rows import HEAVY, MM, ROW, TALLY_ROW, Column, form_rows, tally_columns, tally_rows
 from chapterapp.packets.sign_in import SignInPage, plan_sign_in
 from chapterapp.pdf.press import Pdf, press
 
 SHEETS = ("base", "cover", "forms", "brief", "letter")
 WIDTH_MM = {"letter": 175.9, "a4": 170.0}
-STORY_WORDS = (360, 440)
 TALLY_CASES = 7  # on a page
-ROOM = {"letter": 560, "a4": 604}  # points for a letter under its heading
 
 
 def render(contents: PacketContents, progress: Callable[[int], None] | None = None) -> Pdf:
     """The packet's file. Needs an app context; raises RenderFailed and Interrupted like the press."""
     page = Page(contents)
-    html = render_template("packets/print/packet.html", contents=contents, page=page)
+    with force_locale(contents.language.replace("-", "_")):
+        html = render_template("packets/print/packet.html", contents=contents, page=page, fitting=fitting)
     return press.render(html, css=style_sheet(contents.paper), images=page.images, progress=progress)
 
 
@@ -55,6 +55,15 @@ class Page:
     def portrait(self, case: CaseContents) -> str:
         assert case.portrait
         return self._keep("portrait", case.portrait.data)
+
+    def fit(self, case: CaseContents) -> fitting.Fit:
+        return fitting.fit_brief(case, self.contents.paper)
+
+    def letter_size(self, letter: LetterContents) -> str:
+        return fitting.letter_size(letter, self.contents.paper)
+
+    def is_tight_story(self, case: CaseContents, fit: fitting.Fit) -> bool:
+        return fitting.is_tight_story(case, fit, self.contents.paper)
 
     def sign_in(self) -> list[SignInPage]:
         return plan_sign_in(len(self.contents.expected), self.contents.paper)
@@ -111,22 +120,6 @@ class Page:
         return f"image:{name}"
 
     @staticmethod
-    def facts(case: CaseContents) -> list[Fact]:
-        return [fact for fact in case.facts if not (case.neutral and fact.revealing)]
-
-    def has_second_page(self, case: CaseContents) -> bool:
-        """A few dates fit beside the facts; all else of the second page needs one."""
-        lines = len(self.facts(case)) + len(case.dates)
-        beside = case.dates and lines > (5 if case.portrait else 9)
-        more = case.background or case.speak_of or case.leave_out or self.facts(case)[5:] or case.addressees[3:]
-        return bool(more or beside)
-
-    @staticmethod
-    def is_tight(case: CaseContents) -> bool:
-        """A background a little too long for its page: its spaces shrink; a longer one runs on anyway."""
-        return STORY_WORDS[0] < len(case.background.striptags().split()) <= STORY_WORDS[1]
-
-    @staticmethod
     def letter_note(paragraph: int, paragraphs: int) -> str:
         """What stands in the margin beside a paragraph of the body."""
         who = _("Say who you are in one line. Your own words go where a line is drawn.")
@@ -139,16 +132,6 @@ class Page:
             else {0: who, paragraphs - 1: ask}
         )
         return str(beside.get(paragraph, ""))
-
-    def letter_size(self, letter: LetterContents) -> str:
-        """Normal; small if that would run over its page; plain, without notes, if small would too."""
-        room = ROOM[self.contents.paper] - 36 * bool(letter.date) - 42 * bool(letter.salutation)
-        for size, characters, leading in (("normal", 59, 19.5), ("small", 65, 16.5)):
-            lines = sum(ceil(len(part.striptags()) / characters) for part in letter.paragraphs)
-            closing = (1 + len(letter.sender)) * leading + 46.5
-            if lines * leading + 10.5 * len(letter.paragraphs) + closing <= room:
-                return size
-        return "plain"
 
     @staticmethod
     def text(html: Markup, case: CaseContents | None = None) -> Markup:

@@ -149,15 +149,22 @@ def test_both_papers_have_their_size_and_a_cover_of_one_page(print_packet: Print
     assert "Address, stamp, count, put away" in file.text(1)
 
 
-def test_thirteen_cases_break_the_list_between_cases(print_packet: Print) -> None:
-    file = print_packet(packet(cases=(CASES * 3)[:13]))
-    assert "12 Yusra" in file.text(1)
-    assert "13 Khin" in file.text(2)
+def test_many_cases_break_the_list_between_cases(print_packet: Print) -> None:
+    file = print_packet(packet(cases=(CASES * 3)[:16]))
+    first, second = (set(re.findall(r"(\d+) (?=Khin|Parv|Mari|Timo|Lữ|Yusra)", file.text(n))) for n in (1, 2))
+    assert first | second == {str(n) for n in range(1, 17)}
+    assert not first & second
     assert "Check in, tea" in file.text(2)
     tally = [text for text in file.texts() if "Tally sheet" in text]
-    assert len(tally) == 2
+    assert len(tally) == 3
     assert "All cases" not in tally[0]
-    assert "All cases" in tally[1]
+    assert "All cases" in tally[-1]
+
+
+def test_thirteen_cases_are_one_list_with_the_agenda_behind(print_packet: Print) -> None:
+    file = print_packet(packet(cases=(CASES * 3)[:13]))
+    assert {title: page for _, title, page in file.outline()}["Sign-in sheet"] == 3
+    assert "Address, stamp, count, put away" in file.text(2)
 
 
 def test_ten_cases_leave_the_agenda_to_a_page_of_its_own(print_packet: Print) -> None:
@@ -168,7 +175,7 @@ def test_ten_cases_leave_the_agenda_to_a_page_of_its_own(print_packet: Print) ->
 
 def test_left_out_cases_are_named_with_the_reason(print_packet: Print) -> None:
     file = print_packet(packet(left_out=LEFT_OUT))
-    assert "Left out Oriol Banyeres: The source asked to stop writing on January 20." in file.text(1)
+    assert "Left out: Oriol Banyeres. The source asked to stop writing on January 20." in file.text(1)
 
 
 def test_a_packet_without_cases_or_agenda_still_has_its_sheets(print_packet: Print) -> None:
@@ -258,6 +265,21 @@ def test_a_longer_background_runs_on_with_five_lines_at_least(print_packet: Prin
 def test_a_case_without_background_is_brief_and_letter(print_packet: Print) -> None:
     case = replace(MARIBEL, background=Markup(""), dates=(), speak_of=Markup(""), leave_out=Markup(""))
     assert len(pages_of(one_case(print_packet, case), case.name)) == 2
+
+
+def test_a_full_brief_shrinks_its_spaces_before_its_addresses_move(print_packet: Print) -> None:
+    """Longer and longer leads: the addressees stay on the first page while they can, then stand on the second."""
+    places = []
+    for words in range(40, 200, 20):
+        case = replace(MARIBEL, lead=html("eight " * words))
+        file = one_case(print_packet, case)
+        brief, second, *more = pages_of(file, case.name)
+        places.append("Tegucigalpa" in file.text(brief))
+        assert places[-1] or ("Tegucigalpa" in file.text(second) and "What happened" in file.text(second))
+        assert len(more) <= 2
+    assert places[:3] == [True] * 3
+    assert places == sorted(places, reverse=True)
+    assert not places[-1]
 
 
 def test_a_fourth_addressee_goes_to_the_second_page(print_packet: Print) -> None:

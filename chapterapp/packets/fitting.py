@@ -1,0 +1,135 @@
+"""What fits on a page, worked out from the number of characters before anything is laid out.
+
+Lengths are points; the counts of characters a line were measured on Letter with ordinary prose. An estimate that errs
+costs a little white, or a block that moves to the next page; nothing is ever cut.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+
+from markupsafe import Markup
+
+from chapterapp.packets.contents import AddresseeContents, CaseContents, Fact, LetterContents, PacketContents
+
+HEIGHT = {"letter": 675.0, "a4": 719.0}  # of the text area
+NARROWER = {"letter": 1.0, "a4": 0.95}  # the main column beside Letter's
+TOP = 37.5  # the bar at the top of a page with the space below
+AGENDA_APART = range(8, 13)  # so many cases leave the agenda to a page of its own
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a brief is set: whether its spaces shrink, and which addressees stand on which of its pages."""
+
+    tight: bool
+    first: tuple[AddresseeContents, ...]
+    second: tuple[AddresseeContents, ...]
+
+
+def fit_brief(case: CaseContents, paper: str) -> Fit:
+    """The first three addressees stand on the first page; where even tight setting has no room, all on the second."""
+    first, second = case.addressees[:3], case.addressees[3:]
+    for tight in (False, True):
+        if _brief(case, paper, tight) + _row(first, tight) <= HEIGHT[paper]:
+            return Fit(tight, first, second)
+    alone = _brief(case, paper, tight=False) <= HEIGHT[paper]
+    return Fit(not alone, (), case.addressees)
+
+
+def facts_of(case: CaseContents) -> list[Fact]:
+    """Those that may stand on its pages."""
+    return [fact for fact in case.facts if not (case.neutral and fact.revealing)]
+
+
+def has_second_page(case: CaseContents, fit: Fit) -> bool:
+    """A few dates fit beside the facts; all else of the second page needs one."""
+    lines = len(facts_of(case)) + len(case.dates)
+    beside = case.dates and lines > (5 if case.portrait else 9)
+    more = case.background or case.speak_of or case.leave_out or facts_of(case)[5:] or fit.second
+    return bool(more or beside)
+
+
+def is_tight_story(case: CaseContents, fit: Fit, paper: str) -> bool:
+    """A background a little too long for its page: its spaces shrink. A longer one runs on anyway."""
+    paragraphs = list(_paragraphs(case.background))
+    lines = sum(_lines(paragraph, 60 * NARROWER[paper]) for paragraph in paragraphs)
+    room = HEIGHT[paper] - TOP - 26 - (_row(fit.second[:3], tight=False) + 18 if fit.second else 0)
+    return 14.25 * lines + 4.5 * len(paragraphs) <= room + 15 and 15 * lines + 7.5 * len(paragraphs) > room - 15
+
+
+def is_full_cover(contents: PacketContents) -> bool:
+    """More than a page with ordinary spaces."""
+    cases = sum(27 + 15 * _lines(f"{case.country}: {case.half_line}", 44) for case in contents.cases)
+    agenda = 0.0 if len(contents.cases) in AGENDA_APART else 33 + 20.5 * len(contents.agenda)
+    before = TOP + 37.5 + 18 * _lines(contents.when_and_where, 80) + 12 + 42 * bool(contents.cases) + 27
+    extras = 20 * (bool(contents.access) + contents.demo) + 17 * len(contents.left_out) + 10
+    host = 30 + 14 * _lines(contents.host_first, 96) if contents.host_first else 0
+    return before + extras + host + cases + agenda > HEIGHT[contents.paper]
+
+
+def letter_size(letter: LetterContents, paper: str) -> str:
+    """Normal; small if that would run over its page; plain, without notes, if small would too."""
+    room = HEIGHT[paper] - TOP - 73 - 33 * bool(letter.date) - 39 * bool(letter.salutation)
+    for size, characters, leading in (("normal", 59, 19.5), ("small", 65, 16.5)):
+        lines = sum(_lines(part.striptags(), characters * NARROWER[paper]) for part in letter.paragraphs)
+        closing = (bool(letter.closing) + len(letter.sender)) * leading + 46.5
+        if lines * leading + 10.5 * len(letter.paragraphs) + closing <= room:
+            return size
+    return "plain"
+
+
+def _lines(text: str, characters: float) -> int:
+    return ceil(len(text) / characters)
+
+
+def _brief(case: CaseContents, paper: str, tight: bool) -> float:
+    """Height of the first page down to the addressees."""
+    name = len(case.name) + 0.6 * len(case.own_name.text if case.own_name else "")  # which is smaller
+    head = TOP + 4.5 + 33 * ceil(name / 37) + (18 * _lines(case.line, 82) + 12 if case.line else 0)
+    return head - 9 * tight + max(_left(case), _main(case, NARROWER[paper], tight)) + (6 if tight else 9)
+
+
+def _left(case: CaseContents) -> float:
+    picture = 203 if case.portrait else 136 if case.own_name else 0
+    return picture + sum(18.5 + 12.75 * _lines(fact.value, 27) for fact in facts_of(case)[:5])
+
+
+def _main(case: CaseContents, width: float, tight: bool) -> float:
+    characters, leading = (60, 15.0) if tight else (55, 18.0)
+    lead = sum(leading * _lines(part, characters * width) + 6 for part in _paragraphs(case.lead)) + 6
+    between = 1.5 if tight else 3
+    rules = 0.0
+    if case.do or case.do_not or case.rules_note:
+        halves = [[between + 14.25 * _lines(rule, 25 * width) for rule in side] for side in (case.do, case.do_not)]
+        rules = (26 if tight else 31) + max(sum(half[:7]) for half in halves) + sum(sum(half[7:]) for half in halves)
+        rules += 8 + 12.5 * _lines(case.rules_note, 68 * width) + (9 if tight else 13.5)
+    leading, between = (16.5, 3.0) if tight else (18.0, 6.0)
+    return (
+        lead
+        + rules
+        + (16.5 if tight else 18)
+        + sum(leading * _lines(sentence, 49 * width) + between for sentence in case.ask)
+    )
+
+
+def _paragraphs(html: Markup) -> Iterable[str]:
+    return (Markup(part).striptags() for part in str(html).split("</p>") if part.strip())  # noqa: S704 stripped at once
+
+
+def _row(addressees: Iterable[AddresseeContents], tight: bool) -> float:
+    return max((_block(addressee, 13.5 if tight else 14.25) for addressee in addressees), default=0.0)
+
+
+def _block(to: AddresseeContents, leading: float) -> float:
+    """Height of an addressee's block: heading and note, address, salutations, ways to reach them."""
+    height = (
+        20 + 9 * bool(to.note) + sum(leading * _lines(line, 32 if line.isascii() else 27) for line in to.lines) + 9.5
+    )
+    if to.salutations:
+        height += 15
+        for words in to.salutations:
+            latin = words.text.isascii()
+            height += leading * _lines(words.text, 32 if latin else 25) + (0 if latin else 4)
+    ways = [to.email, *(f"Phone {number}" for number in (to.fax, to.phone) if number)]
+    return height + sum(3 + leading * _lines(way, 30) for way in ways if way)
