@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 
 from chapterapp import access
 from chapterapp.accounts import services as accounts
+from chapterapp.accounts.queries import find_user_by_email, has_users
 from chapterapp.chapters.queries import find_chapter
 from chapterapp.database import db, enter_chapter, release
 from chapterapp.demo import services as demo_services
@@ -21,6 +22,7 @@ from chapterapp.meetings.queries import find_next_meeting, get_meeting
 from chapterapp.packets.gathering import gather
 from chapterapp.packets.rendering import render
 from chapterapp.pdf.press import press
+from chapterapp.site.services import set_up_code
 
 packet = AppGroup("packet", help="Paper, without the queue.")
 
@@ -139,9 +141,28 @@ def remove_demo(instance: Path) -> None:
         click.echo(f"{email} has a role in another chapter and stays.")
 
 
+def setup_code() -> None:
+    """Print the one-time code of the set-up, while nobody has an account."""
+    if has_users():
+        raise click.ClickException("This installation is set up already.")
+    click.echo(f"Set up your chapter at /set-up with the code {set_up_code(Path(current_app.config['INSTANCE']))}")
+
+
+@click.argument("email")
+def reset_password(email: str) -> None:
+    """Print a one-time link to a new password for EMAIL, good for an hour."""
+    if (user := find_user_by_email(email)) is None:
+        raise click.ClickException("Nobody logs in with this e-mail.")
+    token = accounts.make_reset_token(user, None)
+    db.session.commit()
+    click.echo(f"{current_app.config['BASE_URL']}/new-password/{token}")
+
+
 def init_app(app: Flask) -> None:
     app.cli.command("demo")(demo)
     app.cli.command("access")(list_access)
     app.cli.command("worker")(worker)
     app.cli.command("create-admin")(create_admin)
+    app.cli.command("setup-code")(setup_code)
+    app.cli.command("reset-password")(reset_password)
     app.cli.add_command(packet)

@@ -8,6 +8,7 @@ from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field, FieldList, Form, FormField, HiddenField, PasswordField
+from wtforms import SelectChoice as SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import InputRequired, Length, ValidationError
 
 if TYPE_CHECKING:

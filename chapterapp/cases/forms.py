@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from babel import Locale
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, EmailField, Field, FileField, Form, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import Optional, ValidationError
 
 from chapterapp.cases.labels import LABELS, SENDER, TO_PRISONER
@@ -19,10 +16,9 @@ from chapterapp.cases.models import (
     Outcome,
     SubjectKind,
 )
-from chapterapp.forms import BaseForm, VersionedForm, email_address, filled, short
+from chapterapp.chapters.forms import country_choices
+from chapterapp.forms import BaseForm, SelectChoice, VersionedForm, email_address, filled, short
 from chapterapp.partial_dates import is_partial_date
-
-NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # what CLDR lists beside them
 
 
 class WordField(SelectField):
@@ -39,17 +35,7 @@ class CountryField(SelectField):
     """The countries by name; empty where it may be left out."""
 
     def __init__(self, label: str, *, none: str | None = None, **options: Any) -> None:
-        super().__init__(label, choices=lambda: countries(none), **options)
-
-
-def countries(none: str | None) -> list[SelectChoice]:
-    """Every country by its name in the visitor's language; before them the empty choice."""
-    names = {str(code): name for code, name in (get_locale() or Locale("en")).territories.items()}
-    lands = [code for code in names if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES]
-    return [
-        SelectChoice("", none or ""),
-        *(SelectChoice(code, names[code]) for code in sorted(lands, key=lambda code: names[code])),
-    ]
+        super().__init__(label, choices=lambda: [SelectChoice("", none or ""), *country_choices()], **options)
 
 
 def words_of(kind: type[StrEnum]) -> dict[StrEnum, str]:

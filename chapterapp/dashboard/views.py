@@ -1,11 +1,19 @@
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page, logged_in
-from chapterapp.chapters.models import Chapter, Permission
+from chapterapp.cases.queries import list_cases
+from chapterapp.chapters.models import Chapter, Permission, Role
 from chapterapp.chapters.queries import list_chapters_of
+from chapterapp.clock import now, today, wall_time
+from chapterapp.dashboard.queries import list_attention
+from chapterapp.meetings.hours import is_tonight
+from chapterapp.meetings.queries import find_next_meeting, has_meetings, list_upcoming
+from chapterapp.packets.queries import has_packets
 
 bp = Blueprint("dashboard", __name__)
+COMING = 4
 
 
 @bp.get("/")
@@ -23,4 +31,26 @@ def index() -> str | Response:
 @bp.get("/c/<chapter_slug>/")
 @chapter_page(Permission.SEE)
 def show(chapter: Chapter) -> str:
-    return render_template("dashboard/show.html", chapter=chapter)
+    cases, coming, day = list_cases(chapter), list_upcoming(chapter), today(chapter.time_zone)
+    following = find_next_meeting(chapter)
+    done = [bool(cases), bool(coming) or has_meetings(chapter), has_packets(chapter)]
+    steps = ("case", "meeting", "packet")
+    step = next((name for name, is_done in zip(steps, done, strict=True) if not is_done), None)
+    return render_template(
+        "dashboard/show.html",
+        chapter=chapter,
+        step=step if step and g.role is Role.COORDINATOR and (step != "packet" or following) else None,
+        done=sum(done),
+        attention=list_attention(chapter, cases, day),
+        coming=coming[:COMING],
+        next=following,
+        is_tonight=following is not None and is_tonight(following, now()),
+        greeting=greet(chapter),
+        day=day,
+    )
+
+
+def greet(chapter: Chapter) -> str:
+    hour = wall_time(now(), chapter.time_zone).hour
+    words = _("Good morning") if hour < 12 else _("Good afternoon") if hour < 18 else _("Good evening")
+    return f"{words}, {acting_user().name.split()[0]}"

@@ -84,6 +84,10 @@ def list_deleted(chapter: Chapter) -> Sequence[Meeting]:
     ).all()
 
 
+def has_meetings(chapter: Chapter) -> bool:
+    return db.session.scalars(select(Meeting.id).where(Meeting.chapter_id == chapter.id).limit(1)).first() is not None
+
+
 def find_next_meeting(chapter: Chapter) -> Meeting | None:
     """The next one that is going to take place, today's until its day is over."""
     return db.session.scalars(

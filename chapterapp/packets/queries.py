@@ -18,6 +18,10 @@ def get_packet(chapter: Chapter, ref: str) -> Packet:
     return found
 
 
+def has_packets(chapter: Chapter) -> bool:
+    return db.session.scalars(select(Packet.id).where(Packet.chapter_id == chapter.id).limit(1)).first() is not None
+
+
 def find_latest_packet(meeting: Meeting) -> Packet | None:
     return db.session.scalars(
         select(Packet)

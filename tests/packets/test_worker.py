@@ -109,6 +109,13 @@ def packet_now(app: Flask, packet_id: int) -> tuple[PacketState, JobState, Path]
     return answer
 
 
+def is_alive(child: psutil.Process) -> bool:
+    try:
+        return child.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 def wait_until(what: str, seconds: float, is_true: Callable[[], bool]) -> None:
     until = time.monotonic() + seconds
     while not is_true():
@@ -131,7 +138,7 @@ def test_a_worker_killed_in_mid_render_loses_nothing(
     family = wait_for_render(installation, packet_id, first)
     first.kill()
     first.wait()
-    wait_until("the renderer is gone", 5, lambda: not any(child.is_running() for child in family))
+    wait_until("the renderer is gone", 5, lambda: not any(map(is_alive, family)))
     start_worker()
     wait_until("ready or failed", 30, lambda: packet_now(installation, packet_id)[0] in ENDED)
     wait_until("its job ended", 5, lambda: packet_now(installation, packet_id)[1] is JobState.DONE)
@@ -149,7 +156,7 @@ def test_a_worker_told_to_stop_gives_the_job_back_and_leaves_no_orphan(
     family = wait_for_render(installation, packet_id, worker)
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(5) == 0
-    wait_until("no orphan", 5, lambda: not any(child.is_running() for child in family))
+    wait_until("no orphan", 5, lambda: not any(map(is_alive, family)))
     assert packet_now(installation, packet_id)[1] is JobState.QUEUED
 
 
