@@ -32,13 +32,15 @@ def serve(handle: int) -> None:
         progress = logging.getLogger("weasyprint.progress")
         progress.setLevel(logging.INFO)
         progress.propagate = False
-        progress.addHandler(_Pages(pipe))
+        pages = _Pages(pipe)
+        progress.addHandler(pages)
         while True:
             try:
                 job = pipe.recv()
             except (EOFError, OSError):
                 return
             _limit_cpu(cpu)
+            pages.most = 0
             pipe.send(_answer(*job))
 
 
@@ -78,14 +80,19 @@ def _end_with_parent() -> None:
 
 
 class _Pages(logging.Handler):
-    """Pages laid out so far, from WeasyPrint's own progress log, at most four times a second."""
+    """Pages laid out so far, from WeasyPrint's own progress log, at most four times a second.
+
+    Page numbers make it go through the pages again: those are not told.
+    """
 
     def __init__(self, pipe: Connection) -> None:
         super().__init__()
-        self.pipe, self.last = pipe, 0.0
+        self.pipe, self.last, self.most = pipe, 0.0, 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        now = time.monotonic()
-        if isinstance(record.args, tuple) and "Page %d" in record.msg and now - self.last >= 0.25:
-            self.last = now
-            self.pipe.send(("pages", record.args[0]))
+        if not (isinstance(record.args, tuple) and record.args and "Page %d" in record.msg):
+            return
+        page, now = int(str(record.args[0])), time.monotonic()
+        if page > self.most and now - self.last >= 0.25:
+            self.last, self.most = now, page
+            self.pipe.send(("pages", page))

@@ -1,5 +1,6 @@
 """A packet printed and read back: pages, words, tags, fonts, footers, and what a neutral case may not say."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -34,6 +35,10 @@ from chapterapp.packets import rendering
 from chapterapp.packets.contents import CaseContents, Deadline, PacketContents
 from chapterapp.packets.sign_in import plan_sign_in
 from chapterapp.pdf.press import press
+
+pytestmark = pytest.mark.skipif(
+    bool(os.environ.get("TEST_DATABASE_URL")), reason="paper knows no database: once is enough"
+)
 
 Print = Callable[[PacketContents], File]
 FACES = {

@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 import weasyprint
+from fontTools.ttLib import TTFont
 from packets.reading import File, loose_marks, problems
 from packets.sample_contents import PHOTO
 from pikepdf import Pdf, Stream
@@ -22,6 +23,10 @@ from pikepdf import Pdf, Stream
 from chapterapp.config import ROOT
 from chapterapp.errors import Interrupted
 from chapterapp.pdf.press import Limits, Press, RenderFailed
+
+pytestmark = pytest.mark.skipif(
+    bool(os.environ.get("TEST_DATABASE_URL")), reason="paper knows no database: once is enough"
+)
 
 PAGE = "<!doctype html><html lang=en><title>T</title><body>{}"
 HOG = PAGE.format("<div style='display:flex'>" * 24 + "long")  # each level lays out its inside several times
@@ -149,7 +154,8 @@ def test_the_child_dies_with_its_parent_even_in_mid_render() -> None:
 
 def test_progress_tells_the_pages_laid_out_so_far(press: Press) -> None:
     seen: list[int] = []
-    pages = press.render(PAGE.format("<p style='break-after:page'>x</p>" * 300), progress=seen.append).pages
+    css = ".p { break-after: page } @page { @bottom-left { content: counter(page) ' of ' counter(pages) } }"
+    pages = press.render(PAGE.format("<p class=p>x</p>" * 300), css=css, progress=seen.append).pages
     assert pages == 300
     assert seen
     assert seen == sorted(seen)
@@ -267,3 +273,10 @@ def everything(data: bytes) -> bytes:
     """A file with all its streams unpacked."""
     with Pdf.open(BytesIO(data)) as pdf:
         return data + b"".join(item.read_bytes() for item in pdf.objects if isinstance(item, Stream))
+
+
+def test_the_marks_are_what_their_script_draws(tmp_path: Path) -> None:
+    drawn = tmp_path / "marks.ttf"
+    subprocess.run([sys.executable, ROOT / "scripts" / "marks.py", drawn], check=True, capture_output=True)
+    assert drawn.read_bytes() == (ROOT / "static" / "fonts" / "marks.ttf").read_bytes()
+    assert set("✓✕●○◆◇▶□ ") == {chr(code) for code in TTFont(drawn).getBestCmap()}
