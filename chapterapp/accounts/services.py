@@ -30,7 +30,13 @@ class LoggedIn(NamedTuple):
 
 
 def log_in(email: str, password: str, *, short: bool = False) -> LoggedIn:
-    """Check the password outside of any transaction and start a session of 30 days, or of 12 hours.
+    """Check the password and start a session of 30 days, or of 12 hours. Raises Refused as check_password does."""
+    user = check_password(email, password)
+    return LoggedIn(user, start_session(user, SHORT if short else LONG))
+
+
+def check_password(email: str, password: str) -> User:
+    """Whose account it is, found out outside of any transaction: call it before anything is written.
 
     Raises Refused; a failure is counted, so the caller commits either way.
     """
@@ -44,7 +50,7 @@ def log_in(email: str, password: str, *, short: bool = False) -> LoggedIn:
         throttle.count_failure("log-in", email)
         raise Refused(NO_MATCH)
     throttle.forget("log-in", email)
-    return LoggedIn(user, start_session(user, SHORT if short else LONG))
+    return user
 
 
 def is_right(password: str, known_hash: str) -> bool:

@@ -1,11 +1,10 @@
 """What somebody types of a case. Entering one asks for little; the rest is added on its page."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, EmailField, Field, FileField, Form, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, EmailField, Field, FileField, Form, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from chapterapp.cases.labels import LABELS, SENDER, TO_PRISONER
@@ -16,26 +15,9 @@ from chapterapp.cases.models import (
     Outcome,
     SubjectKind,
 )
-from chapterapp.chapters.forms import country_choices
-from chapterapp.forms import BaseForm, SelectChoice, VersionedForm, email_address, filled, short
+from chapterapp.choices import CountryField, WordField
+from chapterapp.forms import BaseForm, VersionedForm, email_address, filled, short
 from chapterapp.partial_dates import is_partial_date
-
-
-class WordField(SelectField):
-    """A choice of the words of a StrEnum."""
-
-    def __init__(self, label: str, words: Mapping[StrEnum, str], **options: Any) -> None:
-        kind = type(next(iter(words)))
-        super().__init__(
-            label, coerce=kind, choices=[SelectChoice(word.value, name) for word, name in words.items()], **options
-        )
-
-
-class CountryField(SelectField):
-    """The countries by name; empty where it may be left out."""
-
-    def __init__(self, label: str, *, none: str | None = None, **options: Any) -> None:
-        super().__init__(label, choices=lambda: [SelectChoice("", none or ""), *country_choices()], **options)
 
 
 def words_of(kind: type[StrEnum]) -> dict[StrEnum, str]:

@@ -76,7 +76,7 @@ def list_reset_requests(chapter: Chapter) -> Mapping[int, datetime]:
         .join(Membership, Membership.user_id == ResetRequest.user_id)
         .where(Membership.chapter_id == chapter.id)
     )
-    return dict(db.session.execute(asked).tuples().all())
+    return {row.user_id: row.asked_at for row in db.session.execute(asked)}
 
 
 def belongs_only_to(chapter: Chapter, user: User) -> bool:

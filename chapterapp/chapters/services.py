@@ -23,7 +23,7 @@ def create_chapter(values: Mapping[str, Any], actor_id: int | None) -> Chapter:
 
     Its slug is minted from the name and never changes. Without a neutral sender it gets one from its name.
     """
-    given = {"neutral_sender": propose_neutral_sender(values["name"]), **values}
+    given = {**values, "neutral_sender": values.get("neutral_sender") or propose_neutral_sender(values["name"])}
     _check_neutral(given)
     slug = first_free(propose_slug(values["name"]), lambda wanted: find_chapter(wanted) is not None)
     chapter = Chapter(slug=slug, created_at=now(), **given)

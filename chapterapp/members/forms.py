@@ -2,12 +2,11 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, EmailField, SelectField, StringField, TelField, TextAreaField
+from wtforms import BooleanField, DateField, EmailField, StringField, TelField, TextAreaField
 from wtforms.validators import Optional
 
-from chapterapp.chapters.forms import role_choices
-from chapterapp.chapters.models import Role
-from chapterapp.forms import BaseForm, SelectChoice, VersionedForm, email_address, filled, short
+from chapterapp.choices import WordField
+from chapterapp.forms import BaseForm, VersionedForm, email_address, filled, short
 from chapterapp.members.models import Consent, ConsentKind, MemberStatus
 
 
@@ -23,18 +22,13 @@ class MemberForm(VersionedForm):
         _("Name on letters"), [short(100)], description=_("Where it differs: under a letter, on an envelope.")
     )
     postal_address = TextAreaField(_("Postal address"), [short(500)])
-    status = SelectField(
+    status = WordField(
         _("Comes as"),
-        choices=[SelectChoice(MemberStatus.MEMBER, _("Member")), SelectChoice(MemberStatus.GUEST, _("Guest"))],
-        coerce=MemberStatus,
+        {MemberStatus.MEMBER: _("Member"), MemberStatus.GUEST: _("Guest")},
         default=MemberStatus.MEMBER,
     )
     joined_on = DateField(_("Joined on"), [Optional()])
     notes = TextAreaField(_("Notes"), [short(2000)], description=_("For coordinators. Never a tie to a country."))
-
-
-class RoleForm(BaseForm):
-    role = SelectField(_("Role"), choices=role_choices, coerce=Role)
 
 
 class ConsentsForm(BaseForm):

@@ -2,16 +2,18 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page
-from chapterapp.chapters import services as chapters
+from chapterapp.chapters.forms import RoleForm
+from chapterapp.chapters.labels import MAY, ROLES
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.chapters.queries import belongs_only_to, list_reset_requests
+from chapterapp.chapters.services import change_role as give_role
 from chapterapp.clock import now, wall_time
 from chapterapp.database import db
 from chapterapp.errors import Missing, Refused, Stale
 from chapterapp.forms import BaseForm
 from chapterapp.links import full_address
 from chapterapp.members import services
-from chapterapp.members.forms import ConsentsForm, MemberForm, RoleForm
+from chapterapp.members.forms import ConsentsForm, MemberForm
 from chapterapp.members.models import ConsentKind
 from chapterapp.members.queries import (
     KEPT,
@@ -36,7 +38,8 @@ def index(chapter: Chapter) -> str:
         members=list_members(chapter),
         deleted=list_deleted(chapter),
         asked=list_reset_requests(chapter),
-        kept=KEPT,
+        roles=ROLES,
+        undo=KEPT,
     )
 
 
@@ -67,6 +70,7 @@ def show(chapter: Chapter, ref: str) -> str:
         member=member,
         consents=consents_of(member),
         kinds=ConsentKind,
+        roles=ROLES,
         asked=list_reset_requests(chapter).get(user.id) if user else None,
         is_ours=user is not None and belongs_only_to(chapter, user),
     )
@@ -76,22 +80,24 @@ def show(chapter: Chapter, ref: str) -> str:
 @chapter_page(Permission.MANAGE_MEMBERS)
 def edit(chapter: Chapter, ref: str) -> Page:
     member = get_member(chapter, ref)
-    form, code = MemberForm(obj=member), 200
+    form, status = MemberForm(obj=member), 200
+    form.choose(member)
     if form.validate_on_submit():
-        form.choose(member)
         try:
             services.change_member(chapter, member, form.values(), form.seen_version(), acting_user())
         except Stale as stale:
             form.compare(stale.current)
-            code = 409
+            status = 409
         except Refused as no:
             form.refuse(str(no), no.field)
         else:
             db.session.commit()
             return redirect(url_for(".show", chapter_slug=chapter.slug, ref=ref), 303)
     twin = find_member_by_email(chapter, form.email.data or "") if form.errors else None
-    page = render_template("members/edit.html", chapter=chapter, member=member, form=form, twin=twin, code=code)
-    return page, 422 if form.errors else code
+    status = 422 if form.errors else status
+    return render_template(
+        "members/edit.html", chapter=chapter, member=member, form=form, twin=twin, stale=status == 409
+    ), status
 
 
 @bp.route("/<ref>/consents", methods=["GET", "POST"])
@@ -147,25 +153,25 @@ def restore(chapter: Chapter, ref: str) -> Response:
 @chapter_page(Permission.MANAGE_MEMBERS)
 def change_role(chapter: Chapter, ref: str) -> Page:
     member = get_member(chapter, ref)
-    if member.membership is None:
+    if (membership := member.membership) is None:
         raise Missing
-    form = RoleForm(role=member.membership.role)
+    form = RoleForm(obj=membership)
     if form.validate_on_submit():
         try:
-            chapters.change_role(chapter, member.membership, form.role.data, acting_user())
+            give_role(chapter, membership, form.role.data, acting_user())
         except Refused as no:
             form.refuse(str(no), no.field)
         else:
             db.session.commit()
             return redirect(url_for(".show", chapter_slug=chapter.slug, ref=ref), 303)
-    page = render_template("members/change_role.html", chapter=chapter, member=member, form=form)
+    page = render_template("members/change_role.html", chapter=chapter, member=member, form=form, roles=ROLES, may=MAY)
     return page, 422 if form.errors else 200
 
 
 @bp.post("/<ref>/password-link")
 @chapter_page(Permission.MANAGE_MEMBERS)
-def password_link(chapter: Chapter, ref: str) -> str:
-    """Shown once, for the coordinator to pass on."""
+def make_password_link(chapter: Chapter, ref: str) -> str:
+    """The link is in this answer alone: only its hash is kept."""
     member = get_member(chapter, ref)
     token = services.make_password_link(chapter, member, acting_user())
     db.session.commit()

@@ -1,7 +1,8 @@
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField, TextAreaField
 
-from chapterapp.chapters.forms import PAPER, PlaceFields, no_amnesty
+from chapterapp.chapters.forms import PlaceFields, no_amnesty
+from chapterapp.chapters.labels import PAPERS
 from chapterapp.chapters.models import PaperSize
 from chapterapp.forms import BaseForm, SelectChoice, email_address, filled, new_password, short
 
@@ -12,7 +13,7 @@ class SetUpForm(BaseForm, PlaceFields):
     code = HiddenField()
     paper_size = RadioField(
         _("Paper"),
-        choices=[SelectChoice(size, words) for size, words in PAPER.items()],
+        choices=[SelectChoice(size, words) for size, words in PAPERS.items()],
         coerce=PaperSize,
         default=PaperSize.LETTER,
     )
