@@ -23,7 +23,7 @@ VERBS = {
     "delete": _("deleted %(what)s"),
     "edit": _("changed %(what)s"),
     "end": _("ended %(what)s"),
-    "feature": _("put %(what)s on a meeting"),
+    "feature": _("chose %(what)s"),
     "give": _("gave %(what)s"),
     "hold": _("marked %(what)s as held"),
     "invite": _("made %(what)s"),

@@ -1,5 +1,4 @@
 from flask import Blueprint, redirect, render_template, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -105,5 +104,4 @@ def _join(token: str, invitation: Invitation, form: BaseForm) -> Response:
 
 def _gone() -> tuple[str, int]:
     db.session.rollback()
-    words = _("This link does not work, or no longer. Ask for a new one.")
-    return render_template("invitations/gone.html", words=words), 404
+    return render_template("invitations/gone.html"), 404

@@ -48,14 +48,14 @@ def deactivate_member(chapter: Chapter, member: Member, actor: User) -> None:
     _end_account(chapter, member, actor)
     member.deactivated_at = now()
     db.session.flush()
-    _record(member, actor.id, "deactivate_member", ["deactivated_at"])
+    _record(member, actor.id, "deactivate_member")
 
 
 def activate_member(member: Member, actor: User) -> None:
     """Take them up again. An account needs a new invitation."""
     member.deactivated_at = None
     db.session.flush()
-    _record(member, actor.id, "activate_member", ["deactivated_at"])
+    _record(member, actor.id, "activate_member")
 
 
 def delete_member(chapter: Chapter, member: Member, actor: User) -> None:
@@ -63,7 +63,7 @@ def delete_member(chapter: Chapter, member: Member, actor: User) -> None:
     _end_account(chapter, member, actor)
     member.deleted_at = now()
     db.session.flush()
-    _record(member, actor.id, "delete_member", ["deleted_at"])
+    _record(member, actor.id, "delete_member")
 
 
 def restore_member(chapter: Chapter, member: Member, actor: User) -> None:
@@ -71,7 +71,7 @@ def restore_member(chapter: Chapter, member: Member, actor: User) -> None:
     _refuse_twin(chapter, member.email, member)
     member.deleted_at = None
     db.session.flush()
-    _record(member, actor.id, "restore_member", ["deleted_at"])
+    _record(member, actor.id, "restore_member")
 
 
 def _end_account(chapter: Chapter, member: Member, actor: User) -> None:
