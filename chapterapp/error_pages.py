@@ -81,7 +81,7 @@ def init_app(app: Flask) -> None:
         return page(400, *sentences(400))
 
     def disk(error: OSError) -> Response:
-        log.error("the disk refused: %s", error.strerror)
+        log.exception("the system refused: %s", error.strerror)
         return page(507 if error.errno in (28, 122) else 500, *sentences(507 if error.errno in (28, 122) else 500))
 
     app.register_error_handler(HTTPException, http)

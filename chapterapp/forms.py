@@ -113,7 +113,7 @@ class VersionedForm(BaseForm):
     version = HiddenField()
 
     def seen_version(self) -> int:
-        seen = self.version.data or ""
+        seen = str(self.version.data or "")
         return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
 
     def compare(self, current: Any) -> None:

@@ -13,6 +13,7 @@ class Client:
     def __init__(self, app: Flask) -> None:
         self.browser = app.test_client()
         self.token = ""
+        self.is_somebody = False
 
     def get(self, path: str, **options: Any) -> TestResponse:
         # In a shared context Flask-Login keeps the first visitor for all, and the request may inherit a write.
@@ -32,5 +33,5 @@ class Client:
 
     def log_in(self, email: str, password: str) -> TestResponse:
         answer = self.post("/log-in", {"email": email, "password": password})
-        self.token = ""
+        self.token, self.is_somebody = "", answer.status_code == 303
         return answer

@@ -50,7 +50,7 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseC
         name=case.title,
         own_name=_own_name(parts.subjects),
         country=dates.country(case.country, locale),
-        half_line=case.line,
+        half_line=_half_line(case.line),
         line=case.line,
         standing=_("prisoner of conscience") if subject and subject.is_prisoner_of_conscience else "",
         neutral=rules.is_neutral(case),
@@ -72,6 +72,12 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseC
         leave_out=to_html(case.topics_to_avoid),
         background=to_html(case.background),
     )
+
+
+def _half_line(line: str) -> str:
+    """It stands after the country and a colon."""
+    article = line.split(" ", 1)[0]
+    return line[0].lower() + line[1:] if article in ("A", "An", "The") else line
 
 
 def _deadline(case: Case, meets_on: date) -> Deadline:
@@ -180,6 +186,7 @@ def _name_of(language: str, locale: str) -> str:
 def _letter(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> LetterContents:
     letter = parts.letters[0]
     target = next((one for one in _written_to(parts)), None)
+    own_language = _name_of(_language_of(parts), chapter.locale)
     same = letter.language.split("-")[0] == chapter.locale.split("_")[0]
     return LetterContents(
         to=(target.office or target.holder) if target else "",

@@ -1,0 +1,335 @@
+"""Who may do what: every route × every persona × own and foreign chapter, the answers written by hand.
+
+They are taken from the matrix of the issue, never from the decorators: this table is the second opinion.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
+
+import pytest
+from cast import ADMIN, COORDINATOR, FOREIGN, HOST, MEETING, MEMBER, STRANGER
+from client import TOKEN, Client
+from flask import Flask, url_for
+from sqlalchemy import func, select
+
+from chapterapp import access
+from chapterapp.accounts.models import LoginSession, User
+from chapterapp.accounts.services import make_reset_token
+from chapterapp.audit.models import Entry
+from chapterapp.cases.models import Addressee, Case, CaseUpdate, SampleLetter, Subject
+from chapterapp.chapters.models import Chapter, Role
+from chapterapp.clock import now
+from chapterapp.database import Model, across_chapters, db, enter_chapter
+from chapterapp.invitations.services import invite
+from chapterapp.meetings.models import Meeting
+from chapterapp.members.models import Member
+from chapterapp.packets.models import Packet
+
+Row = TypeVar("Row", bound=Model)
+Visit = Callable[[str | None], Client]
+PERSONAS = (STRANGER, MEMBER, HOST, COORDINATOR, FOREIGN, ADMIN)
+LOG_IN, OK, WEAK, GONE = "log in", "ok", "403", "404"
+#                stranger member host  coordin. foreign admin
+PUBLIC = dict(zip(PERSONAS, (OK, OK, OK, OK, OK, OK), strict=True))
+ACCOUNT = dict(zip(PERSONAS, (LOG_IN, OK, OK, OK, OK, OK), strict=True))
+CHAPTER = dict(zip(PERSONAS, (LOG_IN, OK, OK, OK, GONE, GONE), strict=True))
+EVENING = dict(zip(PERSONAS, (LOG_IN, WEAK, OK, OK, GONE, GONE), strict=True))
+COORDINATION = dict(zip(PERSONAS, (LOG_IN, WEAK, WEAK, OK, GONE, GONE), strict=True))
+SITE = dict(zip(PERSONAS, (LOG_IN, WEAK, WEAK, WEAK, WEAK, OK), strict=True))
+SET_UP = dict.fromkeys(PERSONAS, GONE)  # somebody has an account already
+
+TABLE = {
+    "accounts.log_in": PUBLIC,
+    "accounts.forgotten": PUBLIC,
+    "accounts.asked": PUBLIC,
+    "accounts.reset_password": PUBLIC,
+    "invitations.accept": PUBLIC,
+    "invitations.join": PUBLIC,
+    "invitations.make_account": PUBLIC,
+    "public.show": PUBLIC,
+    "site.healthz": PUBLIC,
+    "site.readyz": PUBLIC,
+    "site.set_up": SET_UP,
+    "site.open_chapter": SET_UP,
+    "dashboard.index": ACCOUNT,
+    "accounts.own": ACCOUNT,
+    "accounts.change_password": ACCOUNT,
+    "accounts.kept": ACCOUNT,
+    "accounts.forget_kept": ACCOUNT,
+    "accounts.send_kept": ACCOUNT,
+    "accounts.log_out": ACCOUNT,
+    "accounts.log_out_everywhere": ACCOUNT,
+    "dashboard.show": CHAPTER,
+    "meetings.index": CHAPTER,
+    "meetings.show": CHAPTER,
+    "cases.index": CHAPTER,
+    "cases.show": CHAPTER,
+    "cases.portrait": CHAPTER,
+    "packets.create": EVENING,
+    "packets.show": EVENING,
+    "packets.download": EVENING,
+    "cases.create": COORDINATION,
+    "cases.edit": COORDINATION,
+    "cases.verify": COORDINATION,
+    "cases.hold": COORDINATION,
+    "cases.stop": COORDINATION,
+    "cases.close": COORDINATION,
+    "cases.reopen": COORDINATION,
+    "cases.delete": COORDINATION,
+    "cases.restore": COORDINATION,
+    "cases.add_part": COORDINATION,
+    "cases.edit_part": COORDINATION,
+    "cases.remove_part": COORDINATION,
+    "cases.set_portrait": COORDINATION,
+    "cases.remove_portrait": COORDINATION,
+    "meetings.create": COORDINATION,
+    "meetings.plan_next": COORDINATION,
+    "meetings.edit": COORDINATION,
+    "meetings.agenda": COORDINATION,
+    "meetings.cases": COORDINATION,
+    "meetings.cancel": COORDINATION,
+    "meetings.take_back": COORDINATION,
+    "meetings.mark_held": COORDINATION,
+    "meetings.delete": COORDINATION,
+    "meetings.restore": COORDINATION,
+    "members.index": COORDINATION,
+    "members.create": COORDINATION,
+    "members.show": COORDINATION,
+    "members.edit": COORDINATION,
+    "members.consents": COORDINATION,
+    "members.change_role": COORDINATION,
+    "members.deactivate": COORDINATION,
+    "members.activate": COORDINATION,
+    "members.delete": COORDINATION,
+    "members.restore": COORDINATION,
+    "members.password_link": COORDINATION,
+    "invitations.index": COORDINATION,
+    "invitations.create": COORDINATION,
+    "invitations.revoke": COORDINATION,
+    "chapters.settings": COORDINATION,
+    "audit.index": COORDINATION,
+    "site.index": SITE,
+    "site.create_chapter": SITE,
+    "site.appoint": SITE,
+}
+STATIC = {"static", "bootstrap.static"}
+LEAVES = {"accounts.log_out", "accounts.log_out_everywhere"}  # they lead to the log-in by themselves
+# What takes something away is asked last, and joining the chapter last of all.
+LAST = {
+    "cases.remove_part": 1, "cases.remove_portrait": 1, "invitations.revoke": 1, "members.deactivate": 1,
+    "cases.delete": 2, "meetings.delete": 2, "members.delete": 2,
+    "cases.restore": 3, "meetings.restore": 3, "members.restore": 3,
+    "invitations.make_account": 4, "invitations.join": 5,
+}  # fmt: skip
+# Past the door, but this thing is not there: no portrait, packet not ready, nothing deleted that could be restored.
+ABSENT = {
+    "cases.portrait",
+    "packets.download",
+    "cases.restore",
+    "meetings.restore",
+    "members.restore",
+    "members.change_role",
+    "members.password_link",
+    "members.show",
+    "members.activate",
+    "invitations.make_account",
+    "invitations.join",
+}
+
+
+class Address(NamedTuple):
+    endpoint: str
+    method: str
+    path: str
+
+
+def addresses(app: Flask, slug: str) -> list[Address]:
+    """Every route of the application with its parameters filled from one chapter, and the methods it takes."""
+    words = things_of(app, slug)
+    found = []
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in STATIC:
+            continue
+        feature = rule.endpoint.split(".")[0]
+        for kind in ("subjects", "addressees", "letters", "updates") if "kind" in rule.arguments else ("",):
+            values = {
+                "chapter_slug": slug,
+                "kind": kind,
+                "slug": {"meetings": MEETING, "packets": MEETING, "cases": "a-case"}.get(feature, slug),
+                "ref": words.get(kind or rule.endpoint) or words.get(feature, ""),
+                "token": words.get(rule.endpoint) or words["invitation"],
+            }
+            with app.test_request_context():
+                path = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
+            methods = sorted((rule.methods or set()) & {"GET", "POST"})
+            found += [Address(rule.endpoint, method, path) for method in methods]
+    return sorted(found, key=lambda address: (address.method, LAST.get(address.endpoint, 0)))
+
+
+def things_of(app: Flask, slug: str) -> dict[str, str]:
+    """References and tokens of one of each thing of a chapter, made where the cast has none."""
+    with app.app_context(), across_chapters("the test fills addresses of both chapters"):
+        chapter = db.session.scalars(select(Chapter).where(Chapter.slug == slug)).one()
+        chapter.is_public = True
+        user = db.session.scalars(select(User).where(User.email == f"coordinator@{slug}.example")).one()
+        case = one(Case, chapter)
+        db.session.add(
+            CaseUpdate(chapter_id=chapter.id, case_id=case.id, happened_on="2024", text="x", recorded_at=now())
+        )
+        packet = Packet(
+            chapter_id=chapter.id, meeting_id=one(Meeting, chapter).id, paper_size=chapter.paper_size,
+            fingerprint="x", sources={}, file_name="x.pdf", requested_at=now(),
+        )  # fmt: skip
+        db.session.add(packet)
+        db.session.flush()
+        invitation, token = invite(chapter, Role.MEMBER, user)
+        found = {
+            "subjects": one(Subject, chapter).ref,
+            "addressees": one(Addressee, chapter).ref,
+            "letters": one(SampleLetter, chapter).ref,
+            "updates": one(CaseUpdate, chapter).ref,
+            "cases": one(Subject, chapter).ref,
+            "members": one(Member, chapter).ref,
+            "packets": packet.ref,
+            "invitations": invitation.ref,
+            "invitation": token,
+            "accounts.reset_password": make_reset_token(user, None),
+        }
+        db.session.commit()
+    return found
+
+
+def one(table: type[Row], chapter: Chapter) -> Row:
+    return db.session.scalars(select(table).where(table.chapter_id == chapter.id).limit(1)).one()  # type: ignore[attr-defined] # tenant tables have it
+
+
+def answer_of(client: Client, address: Address) -> tuple[str, int]:
+    """In the words of the table. A rule that refuses, an empty form or a thing that is not there are all "ok": the
+    visitor got past the door."""
+    answer = client.get(address.path) if address.method == "GET" else client.post(address.path)
+    to_log_in = answer.status_code == 303 and "/log-in" in answer.location
+    if to_log_in and (address.endpoint not in LEAVES or not client.is_somebody):
+        return LOG_IN, 303
+    assert answer.status_code < 500, address
+    return {403: WEAK, 404: GONE}.get(answer.status_code, OK), answer.status_code
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_every_route_answers_each_persona_as_the_table_says(app: Flask, visit: Visit, persona: str | None) -> None:
+    wrong, asked = [], 0
+    for address in addresses(app, "st-louis"):
+        client = visit(persona)
+        got, status = answer_of(client, address)
+        want = TABLE[address.endpoint][persona]
+        absent = address.endpoint in ABSENT and want == OK and status == 404
+        asked += 1
+        if got != want and not absent:
+            wrong.append((address.method, address.path, f"wanted {want}", f"got {status}"))
+    assert wrong == []
+    assert asked > 90
+
+
+def test_the_table_names_every_route_and_no_other(app: Flask) -> None:
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} - STATIC == set(TABLE)
+
+
+def test_every_route_declares_its_access(app: Flask) -> None:
+    assert [row for row in access.list_access(app) if row["access"] is None] == []
+
+
+def test_a_view_without_a_declared_access_keeps_the_application_from_starting(app: Flask) -> None:
+    open_app = Flask("open", static_folder=None)
+    open_app.add_url_rule("/open", "open", lambda: "open")
+    with pytest.raises(RuntimeError, match="open"):
+        access.check_declared(open_app)
+
+
+def test_a_hook_refuses_an_undeclared_view_all_the_same(app: Flask, visit: Visit) -> None:
+    real = app.view_functions["site.healthz"]
+    app.view_functions["site.healthz"] = lambda: "open"
+    try:
+        assert visit(None).get("/healthz").status_code == 403
+    finally:
+        app.view_functions["site.healthz"] = real
+
+
+def test_taking_a_guard_out_is_seen_by_the_table(app: Flask, visit: Visit) -> None:
+    """The control: without its decorator the settings page would open to everybody, and the table would fail."""
+    real = app.view_functions["chapters.settings"]
+    app.view_functions["chapters.settings"] = access.public(lambda chapter_slug: "open")
+    try:
+        assert visit(FOREIGN).get("/c/st-louis/settings").status_code == 200
+    finally:
+        app.view_functions["chapters.settings"] = real
+
+
+def test_foreign_and_absent_answer_the_same_bytes(app: Flask, visit: Visit) -> None:
+    client = visit(FOREIGN)
+    for address in addresses(app, "st-louis"):
+        if address.method == "GET" and address.path.startswith("/c/st-louis"):
+            foreign = client.get(address.path)
+            absent = client.get(address.path.replace("/c/st-louis", "/c/nowhere"))
+            assert (foreign.status_code, absent.status_code) == (404, 404)
+            assert TOKEN.sub("", foreign.text) == TOKEN.sub("", absent.text), address
+
+
+def count_rows(app: Flask) -> dict[str, int]:
+    """How many rows each table has; log-ins and the audit of them aside."""
+    with app.app_context(), across_chapters("the test counts all rows"):
+        return {
+            table.name: db.session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in db.metadata.sorted_tables
+            if table.name not in (LoginSession.__tablename__, Entry.__tablename__)
+        }
+
+
+def versions(app: Flask) -> list[object]:
+    with app.app_context(), across_chapters("the test reads all rows"):
+        return [
+            (row.id, row.version)
+            for table in (Chapter, Case, Subject, Addressee, SampleLetter, Meeting, Member)
+            for row in db.session.scalars(select(table).order_by(table.id))
+        ]
+
+
+def test_every_foreign_reference_in_an_address_is_refused_and_nothing_is_written(app: Flask, visit: Visit) -> None:
+    """Own chapter's slug, the other chapter's thing: by a coordinator who may do everything at home."""
+    client, foreign = visit(FOREIGN), list(addresses_with_references(app))
+    before = count_rows(app), versions(app)
+    for address in foreign:
+        answer = client.get(address.path) if address.method == "GET" else client.post(address.path)
+        assert answer.status_code == 404, address
+    assert len(foreign) > 20
+    assert (count_rows(app), versions(app)) == before
+
+
+def addresses_with_references(app: Flask) -> Iterator[Address]:
+    """Addresses below /c/lyon that hold a reference of St. Louis."""
+    for address in addresses(app, "st-louis"):
+        path = address.path.replace("/c/st-louis", "/c/lyon")
+        if re.search(
+            r"/(members|packets|invitations)/[\w-]{12}|/(subjects|addressees|letters|updates)/[\w-]{12}", path
+        ):
+            yield Address(address.endpoint, address.method, path)
+
+
+def test_a_foreign_reference_in_a_query_or_a_body_is_refused(app: Flask, visit: Visit) -> None:
+    client, foreign = visit(COORDINATOR), things_of(app, "lyon")
+    with app.app_context(), across_chapters("the test gives a case of Lyon a name of its own"):
+        enter_chapter(2)
+        db.session.scalars(select(Case).where(Case.chapter_id == 2)).one().slug = "only-in-lyon"
+        db.session.commit()
+    before = count_rows(app)
+    assert client.get(f"/c/st-louis/invitations/new?member={foreign['members']}").status_code == 404
+    assert (
+        client.post(f"/c/st-louis/invitations/new?member={foreign['members']}", {"role": "member"}).status_code == 404
+    )
+    meeting = {"title": "x", "kind": "business", "meets_on": "2026-12-08", "starts": "19:00", "ends": "20:00"}
+    answer = client.post("/c/st-louis/meetings/create", {**meeting, "cases": "only-in-lyon"})
+    assert answer.status_code in (404, 422)
+    answer = client.post(
+        f"/c/st-louis/meetings/{MEETING}/cases", {"rows-0-slug": "only-in-lyon", "rows-0-position": "1"}
+    )
+    assert answer.status_code in (303, 404, 409, 422)
+    assert count_rows(app) == before
