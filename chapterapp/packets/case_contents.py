@@ -186,14 +186,15 @@ def _name_of(language: str, locale: str) -> str:
 def _letter(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> LetterContents:
     letter = parts.letters[0]
     target = next((one for one in _written_to(parts)), None)
-    own_language = _name_of(_language_of(parts), chapter.locale)
+    blocks = [block.strip() for block in letter.body.split("\n\n") if block.strip()]
     same = letter.language.split("-")[0] == chapter.locale.split("_")[0]
     return LetterContents(
         to=(target.office or target.holder) if target else "",
         date=dates.full_day(meeting.meets_on, chapter.locale),
-        salutation=target.salutation if target else "",
+        salutation=target.salutation if target and not _is_formula(blocks[0]) else "",
         own_salutation=_own_text(target.own_salutation, _language_of(parts)) if target else None,
-        paragraphs=tuple(_paragraphs(letter.body)),
+        paragraphs=tuple(map(_paragraph, blocks)),
+        closing="" if _is_formula(blocks[-1]) else _("Respectfully,"),
         own_language=_name_of(_language_of(parts), chapter.locale),
         language="" if same else letter.language,
         direction=direction_of(letter.language),
@@ -202,6 +203,10 @@ def _letter(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> LetterConte
     )
 
 
-def _paragraphs(body: str) -> list[Markup]:
-    blocks = [to_html(block) for block in body.split("\n\n") if block.strip()]
-    return [Markup(block.strip().removeprefix("<p>").removesuffix("</p>")) for block in blocks]  # noqa: S704 made safe above
+def _is_formula(block: str) -> bool:
+    """Whether a paragraph is a salutation or a closing: a few words and a comma. Then the letter has its own."""
+    return len(block) <= 60 and block.endswith((",", ":"))
+
+
+def _paragraph(block: str) -> Markup:
+    return Markup(to_html(block).strip().removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 made safe by to_html
