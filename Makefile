@@ -4,6 +4,8 @@ VENV := .venv/bin
 PORT ?= 8000
 DEMO ?= 1
 export PORT DEMO
+# Behind a proxy with its own certificate uv trusts what the system trusts.
+export UV_SYSTEM_CERTS := 1
 
 .PHONY: help run test lint bench lock assets
 
