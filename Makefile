@@ -39,10 +39,10 @@ static/vendor/made: .venv/run scripts/assets.py $(wildcard static/css/* static/j
 
 .venv/run: .venv/uv requirements.lock scripts/system
 	@scripts/system run
-	@$(VENV)/uv pip install -q --require-hashes -r requirements.lock
+	@$(VENV)/uv pip install -q --compile-bytecode --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.lock
 	@scripts/system test
-	@$(VENV)/uv pip install -q --require-hashes -r requirements-dev.lock
+	@$(VENV)/uv pip install -q --compile-bytecode --require-hashes -r requirements-dev.lock
 	@touch $@
