@@ -12,6 +12,7 @@ from flask import Flask
 
 from chapterapp import create_app
 from chapterapp.database import db
+from chapterapp.pdf.press import press
 
 SERVER = os.environ.get("TEST_DATABASE_URL", "")  # of a PostgreSQL server, with a slash at the end; empty means SQLite
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -42,6 +43,7 @@ def whole_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         shutil.copy(folder / "test.db", folder / "template.db")
     guard.install()
     yield app
+    press.rest(0)
     with app.app_context():
         db.engine.dispose()
 

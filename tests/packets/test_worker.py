@@ -59,6 +59,7 @@ def installation(tmp_path: Path) -> Iterator[Flask]:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+    app.extensions["huey"].storage.close()
 
 
 @pytest.fixture
