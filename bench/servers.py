@@ -38,7 +38,8 @@ def site(*, demo: bool = True, worker: bool = True) -> Iterator[Site]:
             "PATH": path,
             "DEMO": "1" if demo else "0",
         }
-        environment.pop("DATABASE_URL", None)
+        for name in ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE"):
+            environment.pop(name, None)
         quiet = {"cwd": ROOT, "env": environment, "stdout": subprocess.DEVNULL}
         subprocess.run([sys.executable, "-m", "scripts.prepare"], check=True, **quiet)
         commands = [line.split(":", 1)[1].strip() for line in (ROOT / "Procfile").read_text().splitlines()]
