@@ -64,6 +64,6 @@ def test_a_body_over_the_limit_says_how_to_go_back(
     app: Flask, visit: Callable[[str | None], Client], persona: str
 ) -> None:
     client = visit(persona)
-    answer = client.post("/account/password", {"old": "x" * 300_000})
+    answer = client.post("/account/password", {"old_password": "x" * 300_000})
     assert answer.status_code == 413
     assert "Go back" in answer.text

@@ -20,8 +20,8 @@ class NewPasswordForm(BaseForm):
 
 
 class ChangePasswordForm(NewPasswordForm):
-    old = PasswordField(_("Password now"), [filled(), short(200)], render_kw={"autocomplete": "current-password"})
-    field_order = ("old", "password")
+    old_password = PasswordField(_("Password now"), [filled(), short(200)], render_kw={"autocomplete": "current-password"})
+    field_order = ("old_password", "password")
 
 
 class ForgottenForm(BaseForm):

@@ -120,7 +120,7 @@ def change_password(user: User, old: str, new: str) -> str:
     right, new_hash = is_right(old, user.password_hash), hasher.hash(new)
     if not right:
         throttle.count_failure("change-password", user.email)
-        raise Refused("This is not your password now.", "old")
+        raise Refused("This is not your password now.", "old_password")
     set_password(user.id, new_hash)
     return start_session(user)
 

@@ -79,7 +79,7 @@ def change_password() -> Page:
     if form.validate_on_submit():
         user = acting_user()
         try:
-            token = services.change_password(user, form.old.data or "", form.password.data or "")
+            token = services.change_password(user, form.old_password.data or "", form.password.data or "")
         except Refused as no:
             form.refuse(str(no), no.field)
             db.session.commit()  # the failure counts
