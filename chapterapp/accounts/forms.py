@@ -20,7 +20,9 @@ class NewPasswordForm(BaseForm):
 
 
 class ChangePasswordForm(NewPasswordForm):
-    old_password = PasswordField(_("Password now"), [filled(), short(200)], render_kw={"autocomplete": "current-password"})
+    old_password = PasswordField(
+        _("Password now"), [filled(), short(200)], render_kw={"autocomplete": "current-password"}
+    )
     field_order = ("old_password", "password")
 
 
