@@ -88,7 +88,7 @@ def print_packet(slug: str, chapter_slug: str, output: Path) -> None:
     gathered = gather(chapter, meeting, chapter.paper_size)
     release()
     pdf = render(gathered.contents)
-    press.stop()
+    press.rest(0)
     output.write_bytes(pdf.data)
     for line in gathered.left_out:
         click.echo(f"Left out: {line}")
