@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from cast import COORDINATOR, FOREIGN, MEMBER
 from client import Client
+from factories import make_case
 from flask import Flask
 from lxml import html
+from queries import count_queries
 from sqlalchemy import select
 
 from chapterapp.cases.models import Addressee, Case, SampleLetter, Subject
+from chapterapp.chapters.models import Chapter
 from chapterapp.database import across_chapters, db
 
 Visit = Callable[[str | None], Client]
@@ -203,3 +206,16 @@ def test_markup_in_a_text_stays_text(visit: Visit) -> None:
     main = html.fromstring(client.get(ONE).text).xpath("//main")[0]
     assert not main.xpath(".//script[contains(text(), 'alert')] | .//img | .//*[@onerror]")
     assert not [link for link in main.xpath(".//a/@href") if link.startswith("javascript")]
+
+
+def test_the_list_asks_the_database_as_often_for_fifty_cases_as_for_one(app: Flask, visit: Visit) -> None:
+    client = visit(COORDINATOR)
+    with count_queries(app) as few:
+        client.get(CASES)
+    with app.app_context(), across_chapters("test"):
+        for n in range(50):
+            make_case(db.session.get_one(Chapter, 1), slug=f"n{n}")
+        db.session.commit()
+    with count_queries(app) as many:
+        client.get(CASES)
+    assert len(few) == len(many)
