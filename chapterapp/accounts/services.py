@@ -6,12 +6,21 @@ from typing import NamedTuple
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import delete, update
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from sqlalchemy import delete, or_, update
 from werkzeug.datastructures import MultiDict
 
 from chapterapp.accounts import throttle
 from chapterapp.accounts.models import KeptForm, LoginSession, PasswordReset, ResetRequest, User
-from chapterapp.accounts.queries import find_kept_form, find_reset, find_session, find_user_by_email, hash_token
+from chapterapp.accounts.queries import (
+    KEPT_LIFE,
+    find_kept_form,
+    find_reset,
+    find_session,
+    find_user_by_email,
+    hash_token,
+)
 from chapterapp.audit.services import record
 from chapterapp.clock import now
 from chapterapp.database import db, release
@@ -21,7 +30,7 @@ hasher = PasswordHasher()
 NOBODY = hasher.hash("nobody")  # checked where there is no account, so that the time does not tell
 LONG, SHORT = timedelta(days=30), timedelta(hours=12)
 RESET_LIFE = timedelta(hours=1)
-NO_MATCH = "That e-mail and password do not go together. Try again, or ask for a new password."
+NO_MATCH = lazy("That e-mail and password do not go together. Try again, or ask for a new password.")
 
 
 class LoggedIn(NamedTuple):
@@ -48,7 +57,7 @@ def check_password(email: str, password: str) -> User:
     user = find_user_by_email(email)
     if not right or user is None or user.password_hash != known:
         throttle.count_failure("log-in", email)
-        raise Refused(NO_MATCH)
+        raise Refused(str(NO_MATCH))
     throttle.forget("log-in", email)
     return user
 
@@ -99,7 +108,7 @@ def log_out_everywhere(user: User) -> None:
 def create_user(email: str, name: str, password_hash: str, *, is_site_admin: bool = False) -> User:
     """Raises Refused if the address has an account."""
     if find_user_by_email(email):
-        raise Refused("This e-mail and password cannot be used here. Log in if you have an account.", "email")
+        raise Refused(_("This e-mail and password cannot be used here. Log in if you have an account."), "email")
     user = User(
         email=email.strip().lower(),
         name=name.strip(),
@@ -120,7 +129,7 @@ def change_password(user: User, old: str, new: str) -> str:
     right, new_hash = is_right(old, user.password_hash), hasher.hash(new)
     if not right:
         throttle.count_failure("change-password", user.email)
-        raise Refused("This is not your password now.", "old_password")
+        raise Refused(_("This is not your password now."), "old_password")
     set_password(user.id, new_hash)
     return start_session(user)
 
@@ -177,7 +186,8 @@ def keep_form(token: str | None, path: str, form: MultiDict[str, str]) -> None:
         if name not in left_out and "password" not in name
         for word in (name, value)
     ]
-    db.session.execute(delete(KeptForm).where(KeptForm.user_id == ended.user_id))
+    old = or_(KeptForm.user_id == ended.user_id, KeptForm.kept_at < now() - KEPT_LIFE)
+    db.session.execute(delete(KeptForm).where(old))
     db.session.add(KeptForm(user_id=ended.user_id, path=path, fields=fields, kept_at=now()))
     db.session.flush()
 

@@ -5,6 +5,7 @@ Keyed by purpose and account, never by address: sixty guests share the one of th
 
 from datetime import timedelta
 
+from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
 
 from chapterapp.accounts.models import Throttle
@@ -20,7 +21,7 @@ def check(purpose: str, account: str) -> None:
     """Raises Refused after LIMIT failures within WINDOW."""
     found = db.session.scalars(select(Throttle).where(Throttle.key == _key(purpose, account))).one_or_none()
     if found and found.failures >= LIMIT and found.since > now() - WINDOW:
-        raise Refused("That was tried too often. Wait a quarter of an hour, then try again.")
+        raise Refused(_("That was tried too often. Wait a quarter of an hour, then try again."))
 
 
 def count_failure(purpose: str, account: str) -> None:

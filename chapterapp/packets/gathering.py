@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
 
 from chapterapp import dates
 from chapterapp.attendance.queries import list_expected
@@ -22,12 +23,12 @@ from chapterapp.packets.queries import sources_of
 
 SHRED_AFTER = timedelta(days=31)
 NAMES_ON_PAPER = {
-    MeetingKind.LETTER_WRITING: "Letter-writing meeting",
-    MeetingKind.BUSINESS: "Business meeting",
-    MeetingKind.WRITE_A_THON: "Write-a-thon",
-    MeetingKind.STALL: "Stall",
-    MeetingKind.VIGIL: "Vigil",
-    MeetingKind.OTHER: "Meeting",
+    MeetingKind.LETTER_WRITING: lazy("Letter-writing meeting"),
+    MeetingKind.BUSINESS: lazy("Business meeting"),
+    MeetingKind.WRITE_A_THON: lazy("Write-a-thon"),
+    MeetingKind.STALL: lazy("Stall"),
+    MeetingKind.VIGIL: lazy("Vigil"),
+    MeetingKind.OTHER: lazy("Meeting"),
 }
 
 
@@ -59,7 +60,7 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
             chapter=chapter.name,
             neutral_sender=chapter.neutral_sender,
             group=_("Group %(number)s", number=chapter.group_number) if chapter.group_number else "",
-            meeting=_(NAMES_ON_PAPER[meeting.kind]),
+            meeting=str(NAMES_ON_PAPER[meeting.kind]),
             date=dates.whole_day(meeting.meets_on, chapter.locale),
             short_date=day,
             when_and_where=_when_and_where(meeting, chapter.locale),

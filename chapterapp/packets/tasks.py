@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from flask_babel import gettext as _
 from sqlalchemy import update
 
 from chapterapp.chapters.models import Chapter
@@ -44,7 +45,7 @@ def render_packet(packet_id: int) -> None:
     except RenderFailed as failed:
         error = str(failed)
     except OSError as failed:
-        error = f"The file could not be written: {failed.strerror}. Make room on the disk, then try again."
+        error = _("The file could not be written: %(why)s. Make room on the disk, then try again.", why=failed.strerror)
     _finish(_enter(packet_id), pages, error)
 
 
