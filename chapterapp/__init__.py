@@ -14,7 +14,7 @@ from chapterapp.cases import part_views as case_parts
 from chapterapp.cases import views as cases
 from chapterapp.chapters import views as chapters
 from chapterapp.dashboard import views as dashboard
-from chapterapp.extensions import babel, bootstrap, csrf, login_manager, migrate
+from chapterapp.extensions import babel, csrf, login_manager, migrate
 from chapterapp.files import storage as files
 from chapterapp.invitations import views as invitations
 from chapterapp.jobs import queue
@@ -52,7 +52,6 @@ def create_app(**settings: Any) -> Flask:
     login_manager.init_app(app, add_context_processor=False)
     login_manager.user_loader(login.load)
     babel.init_app(app, locale_selector=language)
-    bootstrap.init_app(app)
     queue.init_app(app)
     files.init_app(app)
     packet_files.init_app(app)

@@ -160,8 +160,7 @@ def check_declared(app: Flask) -> None:
 def init_app(app: Flask) -> None:
     app.session_interface = Sessions()
     app.before_request(_refuse_undeclared)
-    for endpoint in ("static", "bootstrap.static"):
-        app.view_functions[endpoint] = cookie_free(_as_view(app.view_functions[endpoint]))
+    app.view_functions["static"] = cookie_free(_as_view(app.view_functions["static"]))
 
 
 def _as_view(real: View) -> View:

@@ -62,7 +62,6 @@ def load() -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": 31 * 24 * 3600,
         "SESSION_PROTECTION": None,
         "WTF_CSRF_TIME_LIMIT": None,
-        "BOOTSTRAP_SERVE_LOCAL": True,
         "MAX_CONTENT_LENGTH": 256 * 1024,
         "MAX_FORM_MEMORY_SIZE": 256 * 1024,
         "JOBS_IMMEDIATE": False,

@@ -1,7 +1,6 @@
 """The extensions, made without an application; create_app gives them one."""
 
 from flask_babel import Babel
-from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -10,4 +9,3 @@ login_manager = LoginManager()
 csrf = CSRFProtect()
 migrate = Migrate()
 babel = Babel()
-bootstrap = Bootstrap5()

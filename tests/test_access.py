@@ -112,7 +112,7 @@ TABLE = {
     "site.create_chapter": SITE,
     "site.appoint": SITE,
 }
-STATIC = {"static", "bootstrap.static"}
+STATIC = {"static"}
 LEAVES = {"accounts.log_out", "accounts.log_out_everywhere"}  # they lead to the log-in by themselves
 # What takes something away is asked last, and joining the chapter last of all.
 LAST = {
