@@ -54,6 +54,7 @@ def test_one_button_makes_a_file_that_can_be_opened_and_saved(visit: Visit) -> N
     location = make(client)
     page = client.get(location)
     assert "Open the packet" in page.text
+    assert "7 pages, Letter" in page.text
     opened, saved = client.get(f"{location}/download"), client.get(f"{location}/download?save=1")
     assert opened.headers["Content-Disposition"].startswith("inline")
     assert saved.headers["Content-Disposition"].startswith("attachment")
