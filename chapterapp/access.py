@@ -58,7 +58,8 @@ def set_limit() -> None:
 def send_to_log_in() -> AnyResponse:
     """A stranger goes to log in, and comes back; a form sent after the session ended is kept meanwhile."""
     if request.method == "POST":
-        accounts.keep_form(session.get("_user_id") or session.get("ended"), request.path, request.form)
+        if accounts.keep_form(session.get("_user_id") or session.get("ended"), request.path, request.form):
+            session["kept"] = True  # so that the log-in can say so
         db.session.commit()
         return redirect(url_for("accounts.log_in"), 303)
     return redirect(url_for("accounts.log_in", next=request.full_path.rstrip("?")), 303)

@@ -118,7 +118,8 @@ def reset_password(email: str) -> None:
         raise click.ClickException("Nobody logs in with this e-mail.")
     token = accounts.make_reset_token(user, None)
     db.session.commit()
-    click.echo(f"{current_app.config['BASE_URL']}/new-password/{token}")
+    base = current_app.config["BASE_URL"]
+    click.echo(f"{base}/new-password/{token}" + ("" if base else "   (after the address of this site)"))
 
 
 def init_app(app: Flask) -> None:

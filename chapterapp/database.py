@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Enum, MetaData, TypeDecorator, event
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Enum, MetaData, TypeDecorator, event, text
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -158,6 +158,12 @@ def release() -> None:
     if session.new or session.dirty or session.deleted or session.info.get("written"):
         raise RuntimeError("release() with unsaved changes")
     session.rollback()
+
+
+def lock_table(table: type[Model]) -> None:
+    """Let nobody else write this table until the commit. SQLite does so from the beginning of every write."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(text(f"lock table {table.__tablename__} in share row exclusive mode"))
 
 
 def enter_chapter(chapter_id: int) -> None:

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field, FieldList, Form, FormField, HiddenField, PasswordField
 from wtforms import SelectChoice as SelectChoice  # type: ignore[attr-defined]  # its stubs are older
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 if TYPE_CHECKING:
 
@@ -144,8 +144,17 @@ def _texts(form: Form) -> list[Field]:
     return found
 
 
+class Filled(InputRequired):
+    """Something was sent, and it is more than blanks."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        super().__call__(form, field)
+        if isinstance(field.data, str) and not field.data.strip():
+            raise StopValidation(str(self.message))
+
+
 def filled(words: str | None = None) -> InputRequired:
-    return InputRequired(words or _("This is needed."))
+    return Filled(words or _("This is needed."))
 
 
 def short(most: int) -> Length:

@@ -3,6 +3,7 @@
 import logging
 import os
 import sqlite3
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,8 +51,8 @@ def main() -> None:
     runner = app.test_cli_runner()
     if empty:
         answer = runner.invoke(args=["demo", "--if-empty"] if os.environ.get("DEMO") != "0" else ["setup-code"])
-        if answer.exception:
-            raise answer.exception
+        if answer.exit_code:
+            sys.exit(answer.output or str(answer.exception))
         if os.environ.get("DEMO") == "0":  # the demo's accounts are told when it answers
             print(answer.output, end="")
 

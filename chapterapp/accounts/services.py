@@ -174,11 +174,14 @@ def reset_password(token: str, new: str) -> None:
     set_password(reset.user_id, new_hash)
 
 
-def keep_form(token: str | None, path: str, form: MultiDict[str, str]) -> None:
-    """Keep what was sent with a session that has ended, for its owner alone. Passwords are not kept."""
+def keep_form(token: str | None, path: str, form: MultiDict[str, str]) -> bool:
+    """Keep what was sent with a session that has ended, for its owner alone. Passwords are not kept.
+
+    Returns whether there is an owner.
+    """
     ended = find_session(token) if token else None
     if ended is None:
-        return
+        return False
     left_out = ("csrf_token", "submit")
     fields = [
         word
@@ -190,6 +193,7 @@ def keep_form(token: str | None, path: str, form: MultiDict[str, str]) -> None:
     db.session.execute(delete(KeptForm).where(old))
     db.session.add(KeptForm(user_id=ended.user_id, path=path, fields=fields, kept_at=now()))
     db.session.flush()
+    return True
 
 
 def forget_kept_form(user: User) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from chapterapp.accounts.models import Throttle
 from chapterapp.accounts.queries import hash_token
@@ -29,8 +30,11 @@ def count_failure(purpose: str, account: str) -> None:
     db.session.execute(delete(Throttle).where(Throttle.since <= now() - WINDOW))
     again = update(Throttle).where(Throttle.key == key).values(failures=Throttle.failures + 1)
     if db.session.execute(again.returning(Throttle.id)).first() is None:
-        db.session.add(Throttle(key=key, failures=1, since=now()))
-        db.session.flush()
+        try:
+            with db.session.begin_nested():
+                db.session.add(Throttle(key=key, failures=1, since=now()))
+        except IntegrityError:  # somebody failed at the same moment and counted first
+            db.session.execute(again)
 
 
 def forget(purpose: str, account: str) -> None:

@@ -36,8 +36,7 @@ def log_in() -> Page:
             db.session.commit()
             begin_session(user, token)
             return redirect(url_for(".kept") if kept else local_address(request.args.get("next")), 303)
-    was_typing = bool(session.get("_user_id") or session.get("ended")) and "next" not in request.args
-    return render_template("accounts/log_in.html", form=form, was_typing=was_typing), 422 if form.errors else 200
+    return render_template("accounts/log_in.html", form=form, was_typing="kept" in session), 422 if form.errors else 200
 
 
 def local_address(address: str | None) -> str:

@@ -16,7 +16,7 @@ from chapterapp.accounts.queries import has_users
 from chapterapp.accounts.services import create_user
 from chapterapp.chapters.models import Chapter, Role
 from chapterapp.chapters.services import create_chapter
-from chapterapp.database import db, enter_chapter
+from chapterapp.database import db, enter_chapter, lock_table
 from chapterapp.errors import Refused
 from chapterapp.members.services import join_chapter
 
@@ -54,6 +54,7 @@ def set_up(chapter: Mapping[str, Any], person: Mapping[str, str]) -> tuple[Chapt
 
     Raises Refused if somebody was quicker.
     """
+    lock_table(User)
     if has_users():
         raise Refused(_("Somebody has set this up already. Log in, or ask them for an invitation."))
     user = create_user(person["email"], person["name"], person["password_hash"], is_site_admin=True)

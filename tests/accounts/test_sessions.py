@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from chapterapp.accounts import services
-from chapterapp.accounts.models import KeptForm, LoginSession, PasswordReset, User
+from chapterapp.accounts.models import KeptForm, LoginSession, PasswordReset, Throttle, User
 from chapterapp.clock import now
 from chapterapp.database import db
 
@@ -257,3 +257,29 @@ def test_twenty_log_in_at_once_without_an_error(app: Flask, monkeypatch: pytest.
     for thread in threads:
         thread.join()
     assert codes == [303] * 20
+
+
+def test_six_wrong_passwords_at_the_same_moment_are_all_counted(app: Flask) -> None:
+    clients = [Client(app) for _ in range(6)]
+    for client in clients:
+        client.token = client.find_token()
+    together, codes = threading.Barrier(6), []
+
+    def fail(client: Client) -> None:
+        together.wait()
+        codes.append(client.log_in(COORDINATOR, "wrong password").status_code)
+
+    threads = [threading.Thread(target=fail, args=(client,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert codes == [422] * 6
+    with app.app_context():
+        assert db.session.scalars(select(Throttle.failures)).one() == 6
+
+
+def test_who_logs_out_is_not_told_that_something_was_kept(visit: Visit) -> None:
+    client = visit(COORDINATOR)
+    client.post("/log-out")
+    assert "what you sent is still here" not in client.get("/log-in").text

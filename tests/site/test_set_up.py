@@ -1,6 +1,7 @@
 """An empty installation is set up once, by who can read its terminal; the site admin sees numbers."""
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -96,6 +97,7 @@ def test_without_the_code_nothing_is_made_and_guessing_is_throttled(empty: Flask
     ("name", "value", "sentence"),
     [
         ("name", "", "This is needed."),
+        ("person", "   ", "This is needed."),
         ("email", "ruth@springfield", "An e-mail address has"),
         ("password", "short", "12 characters"),
         ("neutral_sender", "Amnesty writers", "leave that word out"),
@@ -138,3 +140,23 @@ def test_it_says_whether_it_lives_and_whether_its_database_answers(visit: Visit)
     for path in ("/healthz", "/readyz"):
         answer = visit(COORDINATOR).get(path)
         assert (answer.status_code, answer.text) == (200, "ok\n")
+
+
+def test_of_two_set_ups_at_the_same_moment_one_wins(empty: Flask) -> None:
+    code, together, codes = code_of(empty), threading.Barrier(2), []
+
+    def go(email: str) -> None:
+        client = Client(empty)
+        client.token = TOKEN.search(client.get("/forgotten").text)[1]  # type: ignore[index] # any form of ours has one
+        together.wait()
+        codes.append(client.post("/set-up", {**FORM, "code": code, "email": email}).status_code)
+
+    threads = [threading.Thread(target=go, args=(f"{name}@springfield.example",)) for name in ("ruth", "tom")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(codes)[0] == 303
+    assert sorted(codes)[1] in (404, 409, 422)
+    with empty.app_context(), across_chapters("test"):
+        assert db.session.query(Chapter).count() == 1
