@@ -7,11 +7,12 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Enum, MetaData, TypeDecorator, event, text
+from sqlalchemy import JSON, Connection, CursorResult, DateTime, Dialect, Enum, MetaData, TypeDecorator, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -158,6 +159,13 @@ def release() -> None:
     if session.new or session.dirty or session.deleted or session.info.get("written"):
         raise RuntimeError("release() with unsaved changes")
     session.rollback()
+
+
+def insert_if_new(table: type[Model], **values: Any) -> bool:
+    """Insert a row unless one with its unique key is there: whether it was new. Of two at once the second waits."""
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    done = db.session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    return bool(cast("CursorResult[Any]", done).rowcount)
 
 
 def lock_table(table: type[Model]) -> None:

@@ -28,7 +28,7 @@ HASH = accounts.NOBODY = accounts.hasher.hash(PASSWORD)
 FORMED = {
     "ref", "slug", "email", "token_hash", "password_hash", "country", "time_zone", "locale", "source_url", "outcome_on",
     "held_since", "happened_on", "language", "own_script_language", "fingerprint", "media_type", "action", "target",
-    "key", "path", "is_public",
+    "key", "path", "is_public", "digest",
 }  # fmt: skip
 
 
