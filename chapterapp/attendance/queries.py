@@ -1,8 +1,11 @@
-import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, func, select
 
-from chapterapp.attendance.models import Attendance
+from chapterapp.attendance.models import Attendance, NamelessAttendance
+from chapterapp.attendance.naming import plain
 from chapterapp.database import db
 from chapterapp.meetings.models import Meeting, MeetingStatus
 from chapterapp.members.models import Member
@@ -10,9 +13,56 @@ from chapterapp.members.models import Member
 LOOKED_AT = 3
 
 
+class HeadCount(NamedTuple):
+    names: int
+    nameless: int
+
+    @property
+    def all(self) -> int:
+        return self.names + self.nameless
+
+
+class DoorRow(NamedTuple):
+    """One person on the list at the door: the name and nothing else of them. `since`: here since then."""
+
+    id: int
+    ref: str
+    name: str
+    is_expected: bool
+    since: datetime | None
+    is_first_time: bool
+
+
+class Present(NamedTuple):
+    """Somebody who came. `ref` is empty for one who was deleted since: they count, without a name."""
+
+    id: int
+    ref: str
+    name: str
+    is_first_time: bool
+
+
 def list_expected(meeting: Meeting) -> list[Member]:
     """Who came to one of the last three held meetings before this one and is still active, alphabetically."""
-    last = db.session.scalars(
+    members = db.session.scalars(
+        select(Member).where(
+            Member.chapter_id == meeting.chapter_id,
+            Member.deactivated_at.is_(None),
+            Member.id.in_(_came_lately(meeting)),
+        )
+    )
+    return sorted(members, key=lambda member: (plain(member.display_name), member.id))
+
+
+def count_expected(meeting: Meeting) -> int:
+    expected = select(func.count(Member.id)).where(
+        Member.chapter_id == meeting.chapter_id, Member.deactivated_at.is_(None), Member.id.in_(_came_lately(meeting))
+    )
+    return db.session.scalar(expected) or 0
+
+
+def _came_lately(meeting: Meeting) -> Select[int]:
+    last = (
         select(Meeting.id)
         .where(
             Meeting.chapter_id == meeting.chapter_id,
@@ -21,27 +71,75 @@ def list_expected(meeting: Meeting) -> list[Member]:
         )
         .order_by(Meeting.starts_at.desc())
         .limit(LOOKED_AT)
-    ).all()
-    came = select(Attendance.member_id).where(
+    )
+    return select(Attendance.member_id).where(
         Attendance.chapter_id == meeting.chapter_id, Attendance.meeting_id.in_(last)
     )
-    members = db.session.scalars(
-        select(Member).where(
-            Member.chapter_id == meeting.chapter_id, Member.deactivated_at.is_(None), Member.id.in_(came)
+
+
+def list_door(meeting: Meeting) -> list[DoorRow]:
+    """All active members, and whoever is here: the expected first, each part alphabetical."""
+    here = and_(Attendance.member_id == Member.id, Attendance.meeting_id == meeting.id)
+    rows = db.session.execute(
+        select(
+            Member.id,
+            Member.ref,
+            Member.display_name,
+            Member.id.in_(_came_lately(meeting)),
+            Attendance.recorded_at,
+            func.coalesce(Attendance.is_first_time, False),
+        )
+        .outerjoin(Attendance, here)
+        .where(
+            Member.chapter_id == meeting.chapter_id, Member.deactivated_at.is_(None) | Attendance.id.is_not(None)
         )
     )
-    return sorted(members, key=lambda member: (_sort_key(member.display_name), member.id))
+    people = [DoorRow(*row) for row in rows]
+    return sorted(people, key=lambda row: (not row.is_expected, plain(row.name), row.id))
 
 
-def _sort_key(name: str) -> str:
-    """Small letters without their marks, so that both databases have one order and Émile stands with Emil."""
-    return unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode() or name.casefold()
+def list_here(meeting: Meeting) -> dict[str, datetime]:
+    """Who is here by reference, and since when."""
+    here = (
+        select(Member.ref, Attendance.recorded_at)
+        .join(Attendance, Attendance.member_id == Member.id)
+        .where(Member.chapter_id == meeting.chapter_id, Attendance.meeting_id == meeting.id)
+    )
+    return {row.ref: row.recorded_at for row in db.session.execute(here)}
+
+
+def list_present(meeting: Meeting) -> list[Present]:
+    """Those who came and can still be named, alphabetically."""
+    rows = db.session.execute(
+        select(Member.id, Member.ref, Member.display_name, Attendance.is_first_time)
+        .join(Attendance, Attendance.member_id == Member.id)
+        .where(Member.chapter_id == meeting.chapter_id, Attendance.meeting_id == meeting.id)
+    )
+    return sorted((Present(*row) for row in rows), key=lambda one: (plain(one.name), one.id))
+
+
+def count_here(meeting: Meeting) -> HeadCount:
+    """Deleted people count on."""
+    names = select(func.count(Attendance.id)).where(Attendance.meeting_id == meeting.id).scalar_subquery()
+    nameless = (
+        select(func.count(NamelessAttendance.id)).where(NamelessAttendance.meeting_id == meeting.id).scalar_subquery()
+    )
+    return HeadCount(*db.session.execute(select(names, nameless)).one())
 
 
 def find_attendance(meeting: Meeting, member: Member) -> Attendance | None:
     return db.session.scalars(
         select(Attendance).where(Attendance.meeting_id == meeting.id, Attendance.member_id == member.id)
     ).one_or_none()
+
+
+def list_nameless(meeting: Meeting) -> Sequence[NamelessAttendance]:
+    """Those without a name, the latest first."""
+    return db.session.scalars(
+        select(NamelessAttendance)
+        .where(NamelessAttendance.chapter_id == meeting.chapter_id, NamelessAttendance.meeting_id == meeting.id)
+        .order_by(NamelessAttendance.id.desc())
+    ).all()
 
 
 def has_come_before(meeting: Meeting, member: Member) -> bool:

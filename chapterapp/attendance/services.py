@@ -1,39 +1,105 @@
-"""Who came, written down."""
+"""Who came, written down and taken back."""
+
+from collections.abc import Mapping
 
 from flask_babel import gettext as _
+from sqlalchemy import delete
 
 from chapterapp.accounts.models import User
-from chapterapp.attendance.models import Attendance
-from chapterapp.attendance.queries import find_attendance, has_come_before
+from chapterapp.attendance.models import Attendance, NamelessAttendance, Via
+from chapterapp.attendance.queries import find_attendance, has_come_before, list_nameless
 from chapterapp.audit.services import record
+from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
-from chapterapp.database import db
+from chapterapp.database import db, insert_if_new
 from chapterapp.errors import Missing, Refused
 from chapterapp.meetings.models import Meeting, MeetingStatus
-from chapterapp.members.models import Member
+from chapterapp.members.models import ConsentKind, Member, MemberStatus
+from chapterapp.members.queries import find_member_by_email
+from chapterapp.members.services import add_member, set_consents
 
 
-def record_attendance(meeting: Meeting, member: Member, actor: User) -> Attendance:
-    """Write down that the member came. Done twice it counts once: the second time the first row comes back.
+def record_attendance(meeting: Meeting, member: Member, actor: User, via: Via = Via.DOOR) -> bool:
+    """Write down that the member came. Whether it was new: done twice, or by two devices at once, it counts once.
 
     Raises Missing for a member of another chapter, Refused for a cancelled meeting.
     """
     if member.chapter_id != meeting.chapter_id:
         raise Missing
-    if meeting.status is MeetingStatus.CANCELLED:
-        raise Refused(_("This meeting is cancelled: nobody can have come."))
-    db.session.refresh(member, with_for_update=True)  # of two devices at once the second waits here
-    if found := find_attendance(meeting, member):
-        return found
-    attendance = Attendance(
+    _refuse_cancelled(meeting)
+    is_new = insert_if_new(
+        Attendance,
         chapter_id=meeting.chapter_id,
         meeting_id=meeting.id,
         member_id=member.id,
         is_first_time=not has_come_before(meeting, member),
+        via=via,
         recorded_at=now(),
         recorded_by_id=actor.id,
     )
-    db.session.add(attendance)
+    if is_new:
+        _record(meeting, actor, "record_attendance", [f"member {member.id}"])
+    return is_new
+
+
+def undo_attendance(meeting: Meeting, member: Member, actor: User) -> None:
+    """They were marked by mistake. Done twice it is done once."""
+    if attendance := find_attendance(meeting, member):
+        db.session.delete(attendance)
+        db.session.flush()
+        _record(meeting, actor, "undo_attendance", [f"member {member.id}"])
+
+
+def add_nameless(meeting: Meeting, actor: User) -> NamelessAttendance:
+    """One more in the room, without a name. Raises Refused for a cancelled meeting."""
+    _refuse_cancelled(meeting)
+    one = NamelessAttendance(
+        chapter_id=meeting.chapter_id, meeting_id=meeting.id, recorded_at=now(), recorded_by_id=actor.id
+    )
+    db.session.add(one)
     db.session.flush()
-    record(meeting.chapter_id, actor.id, "record_attendance", f"meeting {meeting.id}", [f"member {member.id}"])
-    return attendance
+    _record(meeting, actor, "add_nameless")
+    return one
+
+
+def undo_nameless(meeting: Meeting, ref: str, actor: User) -> None:
+    """Take one without a name away again; which of them does not matter to the count, but only once each."""
+    wanted = NamelessAttendance.meeting_id == meeting.id, NamelessAttendance.ref == ref
+    gone = db.session.execute(delete(NamelessAttendance).where(*wanted).returning(NamelessAttendance.id)).all()
+    if gone:
+        _record(meeting, actor, "undo_nameless")
+
+
+def set_nameless(meeting: Meeting, count: int, actor: User) -> None:
+    """So many without a name as the sheet says. Raises Refused for a cancelled meeting."""
+    there = list_nameless(meeting)
+    for one in there[: max(0, len(there) - count)]:
+        undo_nameless(meeting, one.ref, actor)
+    for _n in range(count - len(there)):
+        add_nameless(meeting, actor)
+
+
+def add_walk_in(
+    chapter: Chapter, meeting: Meeting, name: str, email: str, said: Mapping[ConsentKind, str], actor: User, via: Via
+) -> Member:
+    """Somebody new: a guest with what they agreed to and how they said so, and here.
+
+    Raises Refused if somebody has this e-mail already; it does not say who.
+    """
+    _refuse_cancelled(meeting)
+    if find_member_by_email(chapter, email):
+        raise Refused(_("Somebody on the list has this e-mail. Find their name there, or leave it out here."), "email")
+    guest = add_member(chapter, {"display_name": name, "email": email, "status": MemberStatus.GUEST}, actor)
+    if said:
+        set_consents(guest, said, actor)
+    record_attendance(meeting, guest, actor, via)
+    return guest
+
+
+def _refuse_cancelled(meeting: Meeting) -> None:
+    if meeting.status is MeetingStatus.CANCELLED:
+        raise Refused(_("This meeting is cancelled: nobody can have come."))
+
+
+def _record(meeting: Meeting, actor: User, action: str, fields: list[str] | None = None) -> None:
+    record(meeting.chapter_id, actor.id, action, f"meeting {meeting.id}", fields or [])

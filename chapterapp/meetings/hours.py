@@ -22,6 +22,16 @@ def is_tonight(meeting: Meeting, at: datetime) -> bool:
     return meeting.starts_at - BEFORE <= at < noon
 
 
+def is_door_open(meeting: Meeting) -> bool:
+    """On its day, and to noon of the next one: when those who run it write down who came and what was written."""
+    return meeting.meets_on == today(meeting.time_zone) or is_tonight(meeting, now())
+
+
+def has_come(meeting: Meeting) -> bool:
+    """Whether its day is there or past: before that nobody can have come."""
+    return meeting.meets_on <= today(meeting.time_zone)
+
+
 def clock_times(meeting: Meeting, minutes: Iterable[int]) -> Iterator[time]:
     """What the clock shows when each of these begins, one after the other from the start of the meeting."""
     at = meeting.starts_at

@@ -4,6 +4,7 @@ from datetime import timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from chapterapp.accounts.models import User
 from chapterapp.chapters.models import Chapter, Membership
 from chapterapp.clock import now
 from chapterapp.database import db
@@ -42,6 +43,12 @@ def find_member_by_email(chapter: Chapter, email: str) -> Member | None:
     if not email:
         return None
     return db.session.scalars(_members(chapter).where(Member.email == email.strip().lower())).one_or_none()
+
+
+def find_own_member(chapter: Chapter, user: User) -> Member | None:
+    """The person who logs in with this account."""
+    own = _members(chapter).join(Member.membership).where(Membership.user_id == user.id)
+    return db.session.scalars(own).one_or_none()
 
 
 def consents_of(member: Member) -> Mapping[ConsentKind, Consent]:

@@ -25,14 +25,15 @@ def new_key() -> str:
     return secrets.token_urlsafe(12)
 
 
-def take(chapter_id: int, key: str, content: str) -> bool:
+def take(chapter_id: int, key: str, content: str, part: str = "") -> bool:
     """Whether this post is new. False if the same one was taken already: nothing more is to be done.
 
-    Of two at the same moment the second waits for the first. Raises SentBefore if the key came with other content,
+    `part` tells apart the buttons of a page that has one key for all. Of two at the same moment the second waits for the first. Raises SentBefore if the key came with other content,
     Refused if there is no key.
     """
     if not SHORTEST <= len(key) <= LONGEST:
         raise Refused(_("This page is from before. Load it again and send it once more."))
+    key = f"{key} {part}".strip()
     digest = hashlib.sha256(content.encode()).hexdigest()
     if insert_if_new(Receipt, chapter_id=chapter_id, key=key, digest=digest, at=now()):
         return True

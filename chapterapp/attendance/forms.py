@@ -1,0 +1,46 @@
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, EmailField, HiddenField, IntegerField, StringField
+from wtforms.validators import NumberRange, Optional
+
+from chapterapp.forms import BaseForm, email_address, filled, short
+from chapterapp.members.models import ConsentKind
+
+MOST = 500
+COUNT = _("A number from 0 to 500.")
+
+
+class WalkInForm(BaseForm):
+    """Somebody new at the door: one line, and two separate things they may say yes to."""
+
+    key = HiddenField()
+    name = StringField(_("Name, as they like it"), [filled(), short(100)])
+    email = EmailField(_("E-mail (only if wanted)"), [short(254), email_address])
+    meetings = BooleanField(_("Tell me about meetings"))
+    releases = BooleanField(_("Tell me when someone is freed"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        shape = super().validate(extra_validators)
+        if (self.meetings.data or self.releases.data) and not self.email.data:
+            self.refuse(gettext("To be told they give an e-mail. Without one, take the tick away."), "email")
+            return False
+        return shape
+
+    def said(self, how: str) -> dict[ConsentKind, str]:
+        ticked = {ConsentKind.MEETINGS: self.meetings.data, ConsentKind.RELEASES: self.releases.data}
+        return {kind: how for kind, is_ticked in ticked.items() if is_ticked}
+
+
+class NameForm(BaseForm):
+    """One row of the sign-in sheet."""
+
+    key = HiddenField()
+    name = StringField(
+        _("Name"), [filled(), short(100)], description=_("The first letters are enough. Enter goes on to the next.")
+    )
+
+
+class NamelessForm(BaseForm):
+    count = IntegerField(_("Without a name"), [Optional(), NumberRange(0, MOST, message=COUNT)])
