@@ -9,6 +9,7 @@ from whitenoise import WhiteNoise
 from chapterapp import access, cli, config, database, error_pages, templating
 from chapterapp.accounts import login
 from chapterapp.accounts import views as accounts
+from chapterapp.attendance import views as attendance
 from chapterapp.audit import views as audit
 from chapterapp.cases import part_views as case_parts
 from chapterapp.cases import views as cases
@@ -26,7 +27,20 @@ from chapterapp.packets import views as packets
 from chapterapp.public import views as public
 from chapterapp.site import views as site
 
-FEATURES = (accounts, audit, cases, chapters, dashboard, invitations, meetings, members, packets, public, site)
+FEATURES = (
+    accounts,
+    attendance,
+    audit,
+    cases,
+    chapters,
+    dashboard,
+    invitations,
+    meetings,
+    members,
+    packets,
+    public,
+    site,
+)
 MORE_PAGES = (case_parts,)  # of the same blueprint: imported, so that they are registered
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)

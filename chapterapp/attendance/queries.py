@@ -90,22 +90,20 @@ def list_door(meeting: Meeting) -> list[DoorRow]:
             func.coalesce(Attendance.is_first_time, False),
         )
         .outerjoin(Attendance, here)
-        .where(
-            Member.chapter_id == meeting.chapter_id, Member.deactivated_at.is_(None) | Attendance.id.is_not(None)
-        )
+        .where(Member.chapter_id == meeting.chapter_id, Member.deactivated_at.is_(None) | Attendance.id.is_not(None))
     )
     people = [DoorRow(*row) for row in rows]
     return sorted(people, key=lambda row: (not row.is_expected, plain(row.name), row.id))
 
 
-def list_here(meeting: Meeting) -> dict[str, datetime]:
-    """Who is here by reference, and since when."""
+def list_here(meeting: Meeting) -> dict[str, tuple[datetime, str]]:
+    """Who is here by reference: since when, and the name."""
     here = (
-        select(Member.ref, Attendance.recorded_at)
+        select(Member.ref, Attendance.recorded_at, Member.display_name)
         .join(Attendance, Attendance.member_id == Member.id)
         .where(Member.chapter_id == meeting.chapter_id, Attendance.meeting_id == meeting.id)
     )
-    return {row.ref: row.recorded_at for row in db.session.execute(here)}
+    return {row.ref: (row.recorded_at, row.display_name) for row in db.session.execute(here)}
 
 
 def list_present(meeting: Meeting) -> list[Present]:

@@ -1,7 +1,8 @@
 """The door: who is here tonight. Every post carries a key, so that one that is sent again counts once."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -11,9 +12,9 @@ from chapterapp import dates
 from chapterapp.access import acting_user, chapter_page
 from chapterapp.attendance import services
 from chapterapp.attendance.forms import WalkInForm
-from chapterapp.attendance.models import Via
-from chapterapp.attendance.naming import find_meant
-from chapterapp.attendance.queries import count_here, list_door, list_here, list_nameless
+from chapterapp.attendance.models import NamelessAttendance, Via
+from chapterapp.attendance.naming import find_meant, same
+from chapterapp.attendance.queries import DoorRow, count_here, list_door, list_here, list_nameless
 from chapterapp.attendance.rules import why_closed
 from chapterapp.chapters.models import Chapter, Permission, Role
 from chapterapp.clock import now, wall_time
@@ -21,11 +22,13 @@ from chapterapp.database import db
 from chapterapp.errors import Missing, Refused
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.queries import get_meeting
+from chapterapp.members.models import Member
 from chapterapp.members.queries import find_own_member, get_member
 from chapterapp.receipts.services import new_key, take
 
 bp = Blueprint("attendance", __name__, url_prefix="/c/<chapter_slug>/meetings/<slug>")
 Page = str | Response | tuple[str, int]
+SAID = ("here", "again", "undone", "nameless", "fewer", "added")
 
 
 @bp.get("/door")
@@ -36,12 +39,17 @@ def door(chapter: Chapter, slug: str) -> str:
         return render_template("attendance/closed.html", chapter=chapter, meeting=meeting, why=closed)
     rows, typed = list_door(meeting), request.args.get("q", "").strip()[:100]
     found = find_meant(typed, {row.ref: row.name for row in rows}) if typed else None
-    verdict = describe(meeting, request.args.get("said", ""), request.args.get("who", ""))
+    said, who = request.args.get("said", ""), next((row for row in rows if row.ref == request.args.get("who")), None)
+    times = {row.ref: clock(row.since, meeting) for row in rows if row.since}
+    verdict = (
+        judge(meeting, said, *((who.ref, who.name, times.get(who.ref, "")) if who else ())) if said in SAID else None
+    )
     return render_template(
         "attendance/door.html",
         chapter=chapter,
         meeting=meeting,
         rows=rows,
+        times=times,
         found=found,
         typed=typed,
         here=count_here(meeting),
@@ -67,7 +75,7 @@ def check_in(chapter: Chapter, slug: str) -> Response:
     member = get_member(chapter, request.form.get("member", ""))
     is_sent_first = take(chapter.id, request.form.get("key", ""), "check_in", f"in {member.ref}")
     is_new = is_sent_first and services.record_attendance(meeting, member, acting_user())
-    return answer(chapter, meeting, "again" if is_sent_first and not is_new else "here", member.ref)
+    return answer(chapter, meeting, "again" if is_sent_first and not is_new else "here", member)
 
 
 @bp.post("/door/undo")
@@ -77,7 +85,7 @@ def undo_check_in(chapter: Chapter, slug: str) -> Response:
     member = get_member(chapter, request.form.get("member", ""))
     if take(chapter.id, request.form.get("key", ""), "undo", f"un {member.ref}"):
         services.undo_attendance(meeting, member, acting_user())
-    return answer(chapter, meeting, "undone", member.ref)
+    return answer(chapter, meeting, "undone", member)
 
 
 @bp.post("/door/nameless")
@@ -103,25 +111,27 @@ def undo_nameless(chapter: Chapter, slug: str) -> Response:
 def add_walk_in(chapter: Chapter, slug: str) -> Page:
     meeting = get_open_meeting(chapter, slug)
     form = WalkInForm(key=new_key(), name=request.args.get("name", "")[:100])
-    twins: list[str] = []
+    twins: list[DoorRow] = []
     if form.validate_on_submit():
-        name, email, said = form.name.data or "", form.email.data or "", form.said(_("said so at the door"))
-        names = {row.ref: row.name for row in list_door(meeting)}
-        twins = [] if "another" in request.form else [ref for ref in find_meant(name, names) if same(names[ref], name)]
         try:
-            if not twins:
-                if take(chapter.id, form.key.data or "", f"{name} {email} {sorted(said)}"):
-                    services.add_walk_in(chapter, meeting, name, email, said, acting_user(), Via.DOOR)
+            if not (twins := register(chapter, meeting, form)):
                 return answer(chapter, meeting, "added")
         except Refused as no:
-            db.session.rollback()
             form.refuse(str(no), no.field)
+        db.session.rollback()  # the key is not used up by what was not done
     page = render_template("attendance/new.html", chapter=chapter, meeting=meeting, form=form, twins=twins)
     return page, 422 if form.errors or twins else 200
 
 
-def same(one: str, other: str) -> bool:
-    return bool(find_meant(one, {"": other})) and bool(find_meant(other, {"": one}))
+def register(chapter: Chapter, meeting: Meeting, form: WalkInForm) -> list[DoorRow]:
+    """Add the new person and check them in, unless somebody is called so already: those come back."""
+    name, email, said = form.name.data or "", form.email.data or "", form.said(_("said so at the door"))
+    if not take(chapter.id, form.key.data or "", f"{name} {email} {sorted(said)}"):
+        return []
+    if "another" not in request.form and (twins := [row for row in list_door(meeting) if same(row.name, name)]):
+        return twins
+    services.add_walk_in(chapter, meeting, name, email, said, acting_user(), Via.DOOR)
+    return []
 
 
 @bp.post("/here")
@@ -154,37 +164,44 @@ def get_open_meeting(chapter: Chapter, slug: str) -> Meeting:
     return meeting
 
 
-def answer(chapter: Chapter, meeting: Meeting, said: str, who: str = "") -> Response:
+class Verdict(NamedTuple):
+    """What the last tap did, for the line above the list. `nameless`: the latest of them, which Undo takes away."""
+
+    said: str
+    ref: str = ""
+    name: str = ""
+    since: str = ""
+    nameless: Sequence[NamelessAttendance] = ()
+
+
+def answer(chapter: Chapter, meeting: Meeting, said: str, member: Member | None = None) -> Response:
     """Commit. To the script of the page the new state, to a browser without scripts the page."""
     if request.accept_mimetypes.best == "application/json":
-        verdict = render_template("attendance/_verdict.html", verdict=describe(meeting, said, who))
-        state = jsonify(state_of_door(meeting) | {"verdict": verdict})
+        state = state_of_door(meeting)
+        verdict = judge(meeting, said, *((member.ref, member.display_name, since_of(state, member)) if member else ()))
         db.session.commit()
-        return state
+        return jsonify(state | {"verdict": render_template("attendance/_verdict.html", verdict=verdict)})
     db.session.commit()
-    here = {"chapter_slug": chapter.slug, "slug": meeting.slug}
-    return redirect(url_for(".door", **here, said=said, who=who or None), 303)
+    here = {"chapter_slug": chapter.slug, "slug": meeting.slug, "said": said}
+    return redirect(url_for(".door", **here, who=member.ref if member else None), 303)
+
+
+def since_of(state: dict[str, Any], member: Member) -> str:
+    since, _name = state["here"].get(member.ref, ("", ""))
+    return str(since)
+
+
+def judge(meeting: Meeting, said: str, ref: str = "", name: str = "", since: str = "") -> Verdict:
+    """`since` is empty for one who is not there any more: taken back, perhaps by somebody else meanwhile."""
+    if said in ("nameless", "fewer"):
+        return Verdict(said, nameless=list_nameless(meeting))
+    return Verdict(said if since or said == "added" else "undone", ref, name, since)
 
 
 def state_of_door(meeting: Meeting) -> dict[str, Any]:
-    """`here`: by reference since when; `count`: heads with and without a name."""
-    here = {ref: clock(since, meeting) for ref, since in list_here(meeting).items()}
+    """`here`: by reference since when, and the name; `count`: heads with and without a name."""
+    here = {ref: (clock(since, meeting), name) for ref, (since, name) in list_here(meeting).items()}
     return {"count": count_here(meeting).all, "here": here, "saved": clock(now(), meeting)}
-
-
-def describe(meeting: Meeting, said: str, who: str) -> dict[str, Any] | None:
-    """What the last tap did, for the line above the list."""
-    if said in ("nameless", "fewer"):
-        nameless = list_nameless(meeting)
-        return {"said": said, "nameless": nameless[0].ref if nameless else "", "count": len(nameless)}
-    if said == "added":
-        return {"said": said}
-    row = next((row for row in list_door(meeting) if row.ref == who), None) if who else None
-    if row is None:
-        return None
-    since = clock(row.since, meeting) if row.since else ""
-    is_here = row.since is not None
-    return {"said": said if is_here or said == "undone" else "undone", "row": row, "since": since}
 
 
 def clock(at: datetime, meeting: Meeting) -> str:

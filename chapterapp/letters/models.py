@@ -70,9 +70,7 @@ class LetterEntry(Model):
 
     __tablename__ = "letter_entries"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["chapter_id", "sheet_id"], [LetterSheet.chapter_id, LetterSheet.id], ondelete="CASCADE"
-        ),
+        ForeignKeyConstraint(["chapter_id", "sheet_id"], [LetterSheet.chapter_id, LetterSheet.id], ondelete="CASCADE"),
         ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),
         ForeignKeyConstraint(["chapter_id", "meeting_id"], [Meeting.chapter_id, Meeting.id], ondelete="CASCADE"),
         ForeignKeyConstraint(["chapter_id", "member_id"], [Member.chapter_id, Member.id]),
