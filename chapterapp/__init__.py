@@ -9,6 +9,7 @@ from whitenoise import WhiteNoise
 from chapterapp import access, cli, config, database, error_pages, templating
 from chapterapp.accounts import login
 from chapterapp.accounts import views as accounts
+from chapterapp.attendance import name_views
 from chapterapp.attendance import views as attendance
 from chapterapp.audit import views as audit
 from chapterapp.cases import part_views as case_parts
@@ -41,7 +42,7 @@ FEATURES = (
     public,
     site,
 )
-MORE_PAGES = (case_parts,)  # of the same blueprint: imported, so that they are registered
+MORE_PAGES = (case_parts, name_views)  # of the same blueprint: imported, so that they are registered
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (

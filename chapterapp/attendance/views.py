@@ -182,8 +182,8 @@ def answer(chapter: Chapter, meeting: Meeting, said: str, member: Member | None 
         db.session.commit()
         return jsonify(state | {"verdict": render_template("attendance/_verdict.html", verdict=verdict)})
     db.session.commit()
-    here = {"chapter_slug": chapter.slug, "slug": meeting.slug, "said": said}
-    return redirect(url_for(".door", **here, who=member.ref if member else None), 303)
+    who = member.ref if member else None
+    return redirect(url_for(".door", chapter_slug=chapter.slug, slug=meeting.slug, said=said, who=who), 303)
 
 
 def since_of(state: dict[str, Any], member: Member) -> str:

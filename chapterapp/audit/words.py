@@ -18,6 +18,7 @@ VERBS = {
     "clear": _("cleared %(what)s"),
     "close": _("closed %(what)s"),
     "confirm": _("confirmed %(what)s"),
+    "correct": _("corrected %(what)s"),
     "create": _("created %(what)s"),
     "deactivate": _("deactivated %(what)s"),
     "delete": _("deleted %(what)s"),

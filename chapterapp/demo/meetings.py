@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from chapterapp.accounts.models import User
+from chapterapp.attendance.models import Via
+from chapterapp.attendance.queries import find_attendance
 from chapterapp.attendance.services import record_attendance
 from chapterapp.cases.models import Case
 from chapterapp.chapters.models import Chapter
@@ -31,8 +33,9 @@ def add_meetings(
             cancel_meeting(meeting, plan.cancel_reason, actor)
         elif plan.meets_on < day:
             for person in _who_came(plan, members, day):
-                attendance = record_attendance(meeting, members[person], actor)
-                if first_came(person, day) < plans[0].meets_on:
+                record_attendance(meeting, members[person], actor, Via.PAPER)
+                attendance = find_attendance(meeting, members[person])
+                if attendance and first_came(person, day) < plans[0].meets_on:
                     attendance.is_first_time = False  # they have come for longer than the year that is told here
             mark_held(meeting, actor)
 

@@ -40,7 +40,7 @@ class SheetKind(StrEnum):
 
 
 class LetterSheet(Referenced, Model):
-    """What somebody typed at once: at a meeting, or for letters written at home; of one writer, or of the whole table."""
+    """What somebody typed at once: of a meeting or of letters written at home, by one writer or by the whole table."""
 
     __tablename__ = "letter_sheets"
     __table_args__ = (

@@ -28,8 +28,8 @@ def new_key() -> str:
 def take(chapter_id: int, key: str, content: str, part: str = "") -> bool:
     """Whether this post is new. False if the same one was taken already: nothing more is to be done.
 
-    `part` tells apart the buttons of a page that has one key for all. Of two at the same moment the second waits for the first. Raises SentBefore if the key came with other content,
-    Refused if there is no key.
+    `part` tells apart the buttons of a page that has one key for all. Of two at the same moment the second waits for
+    the first. Raises SentBefore if the key came with other content, Refused if there is no key.
     """
     if not SHORTEST <= len(key) <= LONGEST:
         raise Refused(_("This page is from before. Load it again and send it once more."))

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from chapterapp.accounts.models import User
 from chapterapp.accounts.queries import find_user_by_email
 from chapterapp.attendance.models import Attendance
-from chapterapp.attendance.queries import list_expected
+from chapterapp.attendance.queries import find_attendance, list_expected
 from chapterapp.attendance.services import record_attendance
 from chapterapp.chapters.models import Chapter
 from chapterapp.chapters.queries import get_chapter
@@ -84,9 +84,11 @@ def test_coming_is_counted_once_and_only_the_first_time_is_the_first(app: Flask)
         chapter, actor = enter(), coordinator()
         joan = make_member(chapter)
         first, second = hold(chapter, 2), hold(chapter, 1)
-        one = record_attendance(first, joan, actor)
-        assert record_attendance(first, joan, actor) is one
-        assert one.is_first_time and not record_attendance(second, joan, actor).is_first_time
+        assert record_attendance(first, joan, actor)
+        assert not record_attendance(first, joan, actor)
+        assert record_attendance(second, joan, actor)
+        came = [find_attendance(meeting, joan) for meeting in (first, second)]
+        assert [one.is_first_time for one in came if one] == [True, False]
         count = select(func.count()).select_from(Attendance).where(Attendance.chapter_id == chapter.id)
         assert db.session.scalar(count) == 2
 

@@ -1,0 +1,235 @@
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload
+
+from chapterapp.cases.models import Case
+from chapterapp.chapters.models import Chapter
+from chapterapp.database import db
+from chapterapp.errors import Missing
+from chapterapp.letters.kinds import MAILED
+from chapterapp.letters.models import (
+    ActionKind,
+    LetterEntry,
+    LetterSheet,
+    MailedLetters,
+    Mailing,
+    SheetKind,
+    WriterTick,
+)
+from chapterapp.letters.totals import Totals
+from chapterapp.meetings.models import Meeting
+from chapterapp.members.models import Member
+
+LATEST = 20
+
+
+class Pile(NamedTuple):
+    """What one writer (None: the whole table) wrote of one kind for one case at a meeting."""
+
+    case_id: int
+    kind: ActionKind
+    member_id: int | None
+    count: int
+    tells: int
+
+
+class SavedSheet(NamedTuple):
+    sheet: LetterSheet
+    count: int
+
+
+class HomeEntry(NamedTuple):
+    """One line of what somebody wrote: at home (then it can be taken back) or at a meeting."""
+
+    ref: str
+    case: Case
+    kind: ActionKind
+    count: int
+    written_on: date
+    is_at_home: bool
+
+
+def totals_of_meeting(meeting: Meeting) -> Totals:
+    return _sum(LetterEntry.chapter_id == meeting.chapter_id, LetterEntry.meeting_id == meeting.id)
+
+
+def totals_of_case(case: Case) -> Totals:
+    return _sum(LetterEntry.chapter_id == case.chapter_id, LetterEntry.case_id == case.id)
+
+
+def totals_of_year(chapter: Chapter, year: int) -> Totals:
+    written_on = LetterEntry.written_on.between(date(year, 1, 1), date(year, 12, 31))
+    return _sum(LetterEntry.chapter_id == chapter.id, written_on)
+
+
+def totals_of_member(chapter: Chapter, member: Member) -> Totals:
+    """By name on a sheet, and the items of whole tables that their ticks claim."""
+    own = select(LetterEntry.case_id, LetterEntry.kind, func.sum(LetterEntry.count), func.sum(LetterEntry.tells)).where(
+        LetterEntry.chapter_id == chapter.id, LetterEntry.member_id == member.id
+    )
+    ticked = select(WriterTick.case_id, WriterTick.kind, func.count(), func.count()).where(
+        WriterTick.chapter_id == chapter.id, WriterTick.member_id == member.id, WriterTick.kind.is_not(None)
+    )
+    rows: list[Any] = list(db.session.execute(own.group_by(LetterEntry.case_id, LetterEntry.kind)))
+    rows += db.session.execute(ticked.group_by(WriterTick.case_id, WriterTick.kind))
+    return Totals.of(tuple(row) for row in rows)
+
+
+def _sum(*where: ColumnElement[bool]) -> Totals:
+    cells = select(
+        LetterEntry.case_id, LetterEntry.kind, func.sum(LetterEntry.count), func.sum(LetterEntry.tells)
+    ).where(*where)
+    rows = db.session.execute(cells.group_by(LetterEntry.case_id, LetterEntry.kind))
+    return Totals.of(tuple(row) for row in rows)
+
+
+def mailed_of_meeting(meeting: Meeting) -> Totals:
+    return _mailed(MailedLetters.chapter_id == meeting.chapter_id, MailedLetters.meeting_id == meeting.id)
+
+
+def mailed_of_case(case: Case) -> Totals:
+    return _mailed(MailedLetters.chapter_id == case.chapter_id, MailedLetters.case_id == case.id)
+
+
+def mailed_of_year(chapter: Chapter, year: int) -> Totals:
+    mailed_on = MailedLetters.mailed_on.between(date(year, 1, 1), date(year, 12, 31))
+    return _mailed(MailedLetters.chapter_id == chapter.id, mailed_on)
+
+
+def _mailed(*where: ColumnElement[bool]) -> Totals:
+    cells = select(MailedLetters.case_id, MailedLetters.kind, func.sum(MailedLetters.count), 1).where(*where)
+    rows = db.session.execute(cells.group_by(MailedLetters.case_id, MailedLetters.kind))
+    return Totals.of(tuple(row) for row in rows)
+
+
+def left_to_mail(written: Totals, mailed: Totals) -> Totals:
+    """What goes by mail and has not left yet."""
+    by_mail = {cell: count for cell, count in written.counts.items() if cell[1] in MAILED}
+    return Totals(by_mail, written.told).without(mailed)
+
+
+def list_piles(meeting: Meeting) -> list[Pile]:
+    """Everything counted at the meeting, by writer."""
+    cell = (LetterEntry.case_id, LetterEntry.kind, LetterEntry.member_id)
+    piles = (
+        select(*cell, func.sum(LetterEntry.count), func.sum(LetterEntry.tells))
+        .where(LetterEntry.chapter_id == meeting.chapter_id, LetterEntry.meeting_id == meeting.id)
+        .group_by(*cell)
+    )
+    return [Pile(*row) for row in db.session.execute(piles)]
+
+
+def entries_of(sheet: LetterSheet) -> Sequence[LetterEntry]:
+    return db.session.scalars(
+        select(LetterEntry)
+        .where(LetterEntry.chapter_id == sheet.chapter_id, LetterEntry.sheet_id == sheet.id)
+        .order_by(LetterEntry.id)
+    ).all()
+
+
+def get_sheet(chapter: Chapter, ref: str) -> LetterSheet:
+    """Raises Missing."""
+    found = select(LetterSheet).where(LetterSheet.chapter_id == chapter.id, LetterSheet.ref == ref)
+    if (sheet := db.session.scalars(found).one_or_none()) is None:
+        raise Missing
+    return sheet
+
+
+def is_undone(sheet: LetterSheet) -> bool:
+    undone = select(LetterSheet.id).where(
+        LetterSheet.chapter_id == sheet.chapter_id, LetterSheet.reverses_id == sheet.id
+    )
+    return db.session.scalars(undone).first() is not None
+
+
+def find_last_sheet(meeting: Meeting) -> SavedSheet | None:
+    """The latest one of the tally that was not taken back."""
+    mine = LetterSheet.chapter_id == meeting.chapter_id, LetterSheet.meeting_id == meeting.id
+    undone = select(LetterSheet.reverses_id).where(*mine, LetterSheet.reverses_id.is_not(None))
+    last = (
+        select(LetterSheet)
+        .where(*mine, LetterSheet.kind == SheetKind.TALLY, LetterSheet.id.not_in(undone))
+        .order_by(LetterSheet.id.desc())
+        .limit(1)
+        .options(joinedload(LetterSheet.recorded_by))
+    )
+    sheet = db.session.scalars(last).first()
+    return SavedSheet(sheet, sum(entry.count for entry in entries_of(sheet))) if sheet else None
+
+
+def list_ticks(meeting: Meeting) -> Sequence[WriterTick]:
+    """In the order in which they were typed."""
+    return db.session.scalars(
+        select(WriterTick)
+        .where(WriterTick.chapter_id == meeting.chapter_id, WriterTick.meeting_id == meeting.id)
+        .order_by(WriterTick.id)
+    ).all()
+
+
+def list_mailings(meeting: Meeting) -> Sequence[tuple[Mailing, int]]:
+    """The batches that left, the latest first, each with how many."""
+    rows = db.session.execute(
+        select(Mailing, func.sum(MailedLetters.count))
+        .join(MailedLetters, MailedLetters.mailing_id == Mailing.id)
+        .where(Mailing.chapter_id == meeting.chapter_id, Mailing.meeting_id == meeting.id)
+        .group_by(Mailing)
+        .order_by(Mailing.id.desc())
+    )
+    return [(mailing, count) for mailing, count in rows]
+
+
+def get_mailing(meeting: Meeting, ref: str) -> Mailing:
+    """Raises Missing."""
+    found = select(Mailing).where(
+        Mailing.chapter_id == meeting.chapter_id, Mailing.meeting_id == meeting.id, Mailing.ref == ref
+    )
+    if (mailing := db.session.scalars(found).one_or_none()) is None:
+        raise Missing
+    return mailing
+
+
+def list_own(chapter: Chapter, member: Member) -> list[HomeEntry]:
+    """The latest that stand under their name, without what was taken back."""
+    undone = select(LetterSheet.reverses_id).where(
+        LetterSheet.chapter_id == chapter.id, LetterSheet.member_id == member.id, LetterSheet.reverses_id.is_not(None)
+    )
+    rows = db.session.execute(
+        select(LetterSheet.ref, Case, LetterEntry.kind, LetterEntry.count, LetterEntry.written_on, LetterSheet.kind)
+        .join(LetterSheet, LetterEntry.sheet_id == LetterSheet.id)
+        .join(Case, LetterEntry.case_id == Case.id)
+        .where(
+            LetterEntry.chapter_id == chapter.id,
+            LetterEntry.member_id == member.id,
+            LetterSheet.kind.in_([SheetKind.HOME, SheetKind.TALLY]),
+            LetterSheet.id.not_in(undone),
+        )
+        .order_by(LetterEntry.id.desc())
+        .limit(LATEST)
+    )
+    return [HomeEntry(*row[:5], row[5] is SheetKind.HOME) for row in rows]
+
+
+def has_counts(meeting: Meeting) -> bool:
+    counted = select(LetterSheet.id).where(
+        LetterSheet.chapter_id == meeting.chapter_id, LetterSheet.meeting_id == meeting.id
+    )
+    return db.session.scalars(counted.limit(1)).first() is not None
+
+
+def list_years(chapter: Chapter) -> list[int]:
+    """From the first year of which anything is counted to the last, the latest first."""
+    first, last = db.session.execute(
+        select(func.min(LetterEntry.written_on), func.max(LetterEntry.written_on)).where(
+            LetterEntry.chapter_id == chapter.id
+        )
+    ).one()
+    return list(range(last.year, first.year - 1, -1)) if last else []
+
+
+def cases_by_id(chapter: Chapter, ids: Iterable[int]) -> dict[int, Case]:
+    """Deleted ones too: their letters count on."""
+    wanted = select(Case).where(Case.chapter_id == chapter.id, Case.id.in_(set(ids)))
+    return {case.id: case for case in db.session.scalars(wanted, execution_options={"include_deleted": True})}
