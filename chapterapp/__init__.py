@@ -20,6 +20,8 @@ from chapterapp.extensions import babel, csrf, login_manager, migrate
 from chapterapp.files import storage as files
 from chapterapp.invitations import views as invitations
 from chapterapp.jobs import queue
+from chapterapp.letters import mail_views, tally_views
+from chapterapp.letters import views as letters
 from chapterapp.meetings import views as meetings
 from chapterapp.members import views as members
 from chapterapp.packets import storage as packet_files
@@ -42,7 +44,12 @@ FEATURES = (
     public,
     site,
 )
-MORE_PAGES = (case_parts, name_views)  # of the same blueprint: imported, so that they are registered
+MORE_PAGES = (
+    case_parts,
+    name_views,
+    mail_views,
+    tally_views,
+)  # of the same blueprint: imported, so that they are registered
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (

@@ -7,7 +7,7 @@ from flask import Flask, g
 from flask_babel import get_locale
 from flask_login import current_user
 
-from chapterapp import dates
+from chapterapp import dates, money
 from chapterapp.chapters.models import ROLE_PERMISSIONS, Permission
 from chapterapp.markdown import to_html
 from chapterapp.partial_dates import format_partial
@@ -43,5 +43,6 @@ def init_app(app: Flask) -> None:
         moment=here(dates.moment),
         partial=here(format_partial),
         country=here(dates.country),
+        money=here(money.money),
         markdown=to_html,
     )

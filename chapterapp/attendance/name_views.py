@@ -1,6 +1,7 @@
 """After the evening: the names on the sign-in sheet, typed in one after the other."""
 
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -38,10 +39,12 @@ def names(chapter: Chapter, slug: str) -> Page:
             typed = write_down(chapter, meeting, form)
         except Refused as no:
             form.refuse(str(no))
+            form.key.data = new_key()
         if typed.ref:
             db.session.commit()
-            said = {"said": "here" if typed.is_new else "again", "who": typed.ref, "typed": form.name.data}
-            return redirect(url_for(".names", chapter_slug=chapter.slug, slug=slug, **said), 303)
+            here = url_for(".names", chapter_slug=chapter.slug, slug=slug)
+            said = {"said": "here" if typed.is_new else "again", "who": typed.ref, "typed": form.name.data or ""}
+            return redirect(f"{here}?{urlencode(said)}", 303)
         db.session.rollback()
     return show_names(chapter, meeting, form, typed), 422 if form.errors else 200
 

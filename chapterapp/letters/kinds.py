@@ -1,5 +1,7 @@
 """What can be done for a case, in words, and which of it is a letter, goes on the tally sheet, goes by mail."""
 
+from collections.abc import Callable, Mapping
+
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
 
@@ -29,7 +31,7 @@ HEADS = {
     ActionKind.SOLIDARITY_CARD: _("Card"),
     ActionKind.PETITION_SIGNATURE: _("Petition"),
     ActionKind.EMAIL: _("E-mail"),
-    ActionKind.SOLIDARITY_LETTER: _("Letter of solidarity"),
+    ActionKind.SOLIDARITY_LETTER: _("Solidarity letter"),
     ActionKind.EMBASSY_COPY: _("Copy to an embassy"),
     ActionKind.FAX: _("Fax"),
     ActionKind.PHONE_CALL: _("Phone call"),
@@ -43,28 +45,23 @@ CHANNELS = {
 }
 
 
-def count_words(kind: ActionKind, count: int) -> str:
-    """ "12 letters", in the words of the page."""
-    match kind:
-        case ActionKind.APPEAL_LETTER:
-            return ngettext("%(num)s letter", "%(num)s letters", count)
-        case ActionKind.APPEAL_POSTCARD:
-            return ngettext("%(num)s postcard", "%(num)s postcards", count)
-        case ActionKind.SOLIDARITY_CARD:
-            return ngettext("%(num)s card", "%(num)s cards", count)
-        case ActionKind.PETITION_SIGNATURE:
-            return ngettext("%(num)s signature", "%(num)s signatures", count)
-        case ActionKind.EMAIL:
-            return ngettext("%(num)s e-mail", "%(num)s e-mails", count)
-        case ActionKind.SOLIDARITY_LETTER:
-            return ngettext("%(num)s letter of solidarity", "%(num)s letters of solidarity", count)
-        case ActionKind.EMBASSY_COPY:
-            return ngettext("%(num)s copy to an embassy", "%(num)s copies to embassies", count)
-        case ActionKind.FAX:
-            return ngettext("%(num)s fax", "%(num)s faxes", count)
-        case ActionKind.PHONE_CALL:
-            return ngettext("%(num)s phone call", "%(num)s phone calls", count)
-        case ActionKind.SOCIAL_POST:
-            return ngettext("%(num)s post on a network", "%(num)s posts on networks", count)
-        case ActionKind.PHOTO:
-            return ngettext("%(num)s photo", "%(num)s photos", count)
+COUNTED: dict[ActionKind, Callable[[int], str]] = {
+    ActionKind.APPEAL_LETTER: lambda n: ngettext("%(num)s letter", "%(num)s letters", n),
+    ActionKind.APPEAL_POSTCARD: lambda n: ngettext("%(num)s postcard", "%(num)s postcards", n),
+    ActionKind.SOLIDARITY_CARD: lambda n: ngettext("%(num)s card", "%(num)s cards", n),
+    ActionKind.PETITION_SIGNATURE: lambda n: ngettext("%(num)s signature", "%(num)s signatures", n),
+    ActionKind.EMAIL: lambda n: ngettext("%(num)s e-mail", "%(num)s e-mails", n),
+    ActionKind.SOLIDARITY_LETTER: lambda n: ngettext(
+        "%(num)s letter of solidarity", "%(num)s letters of solidarity", n
+    ),
+    ActionKind.EMBASSY_COPY: lambda n: ngettext("%(num)s copy to an embassy", "%(num)s copies to embassies", n),
+    ActionKind.FAX: lambda n: ngettext("%(num)s fax", "%(num)s faxes", n),
+    ActionKind.PHONE_CALL: lambda n: ngettext("%(num)s phone call", "%(num)s phone calls", n),
+    ActionKind.SOCIAL_POST: lambda n: ngettext("%(num)s post on a network", "%(num)s posts on networks", n),
+    ActionKind.PHOTO: lambda n: ngettext("%(num)s photo", "%(num)s photos", n),
+}
+
+
+def count_words(counts: Mapping[ActionKind, int]) -> str:
+    """ "12 letters, 4 cards", in the words of the page; empty for nothing."""
+    return ", ".join(COUNTED[kind](count) for kind, count in counts.items())

@@ -32,13 +32,13 @@ class Pile(NamedTuple):
     case_id: int
     kind: ActionKind
     member_id: int | None
-    count: int
+    number: int
     tells: int
 
 
 class SavedSheet(NamedTuple):
     sheet: LetterSheet
-    count: int
+    number: int
 
 
 class HomeEntry(NamedTuple):
@@ -47,7 +47,7 @@ class HomeEntry(NamedTuple):
     ref: str
     case: Case
     kind: ActionKind
-    count: int
+    number: int
     written_on: date
     is_at_home: bool
 
@@ -75,7 +75,7 @@ def totals_of_member(chapter: Chapter, member: Member) -> Totals:
     )
     rows: list[Any] = list(db.session.execute(own.group_by(LetterEntry.case_id, LetterEntry.kind)))
     rows += db.session.execute(ticked.group_by(WriterTick.case_id, WriterTick.kind))
-    return Totals.of(tuple(row) for row in rows)
+    return Totals.of((row[0], row[1], row[2], row[3]) for row in rows)
 
 
 def _sum(*where: ColumnElement[bool]) -> Totals:
@@ -83,7 +83,7 @@ def _sum(*where: ColumnElement[bool]) -> Totals:
         LetterEntry.case_id, LetterEntry.kind, func.sum(LetterEntry.count), func.sum(LetterEntry.tells)
     ).where(*where)
     rows = db.session.execute(cells.group_by(LetterEntry.case_id, LetterEntry.kind))
-    return Totals.of(tuple(row) for row in rows)
+    return Totals.of((row[0], row[1], row[2], row[3]) for row in rows)
 
 
 def mailed_of_meeting(meeting: Meeting) -> Totals:
@@ -102,7 +102,7 @@ def mailed_of_year(chapter: Chapter, year: int) -> Totals:
 def _mailed(*where: ColumnElement[bool]) -> Totals:
     cells = select(MailedLetters.case_id, MailedLetters.kind, func.sum(MailedLetters.count), 1).where(*where)
     rows = db.session.execute(cells.group_by(MailedLetters.case_id, MailedLetters.kind))
-    return Totals.of(tuple(row) for row in rows)
+    return Totals.of((row[0], row[1], row[2], row[3]) for row in rows)
 
 
 def left_to_mail(written: Totals, mailed: Totals) -> Totals:
@@ -169,16 +169,19 @@ def list_ticks(meeting: Meeting) -> Sequence[WriterTick]:
     ).all()
 
 
-def list_mailings(meeting: Meeting) -> Sequence[tuple[Mailing, int]]:
+def list_mailings(meeting: Meeting) -> list[tuple[Mailing, int]]:
     """The batches that left, the latest first, each with how many."""
+    number = (
+        select(func.sum(MailedLetters.count))
+        .where(MailedLetters.chapter_id == meeting.chapter_id, MailedLetters.mailing_id == Mailing.id)
+        .scalar_subquery()
+    )
     rows = db.session.execute(
-        select(Mailing, func.sum(MailedLetters.count))
-        .join(MailedLetters, MailedLetters.mailing_id == Mailing.id)
+        select(Mailing, number)
         .where(Mailing.chapter_id == meeting.chapter_id, Mailing.meeting_id == meeting.id)
-        .group_by(Mailing)
         .order_by(Mailing.id.desc())
     )
-    return [(mailing, count) for mailing, count in rows]
+    return [(row[0], row[1]) for row in rows]
 
 
 def get_mailing(meeting: Meeting, ref: str) -> Mailing:

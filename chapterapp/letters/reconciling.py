@@ -16,8 +16,8 @@ def claim(piles: Iterable[Pile], ticks: Iterable[Tick]) -> dict[Tick, ActionKind
     None where the table has no item left, or where the writer has a sheet of their own for this case: that counts what
     they wrote already. Ticks are served in their order; what nobody claims stays unattributed.
     """
-    left = {(pile.case_id, pile.kind): pile.count for pile in piles if pile.member_id is None}
-    own = {(pile.member_id, pile.case_id) for pile in piles if pile.member_id is not None and pile.count > 0}
+    left = {(pile.case_id, pile.kind): pile.number for pile in piles if pile.member_id is None}
+    own = {(pile.member_id, pile.case_id) for pile in piles if pile.member_id is not None and pile.number > 0}
     claimed: dict[Tick, ActionKind | None] = {}
     for member_id, case_id in ticks:
         kinds = () if (member_id, case_id) in own else KINDS

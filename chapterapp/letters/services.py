@@ -118,7 +118,7 @@ def correct_count(
 ) -> None:
     """Make a saved number another one, by an entry of the difference.
 
-    Raises Stale with the number as it is now if it is not the one that was `seen`, Missing if nothing was counted there.
+    Raises Stale with the pile as it is now if its number is not the one that was `seen`, Missing if there is none.
     """
     lock_meeting(meeting)
     case_id, kind = cell
@@ -126,7 +126,7 @@ def correct_count(
     pile = next((pile for pile in piles if pile[:3] == (case_id, kind, member.id if member else None)), None)
     if pile is None or pile.tells <= 0:
         raise Missing
-    if pile.count != seen:
+    if pile.number != seen:
         raise Stale(pile)
     if number == seen:
         return
@@ -185,7 +185,7 @@ def _refuse_stopped(case: Case) -> None:
 def _check(meeting: Meeting) -> None:
     """No number below 0, and none below what has left by mail."""
     db.session.flush()
-    if any(pile.count < 0 for pile in list_piles(meeting)):
+    if any(pile.number < 0 for pile in list_piles(meeting)):
         raise Refused(_("A number of this sheet was corrected since. Correct it again instead."))
     written, mailed = totals_of_meeting(meeting), mailed_of_meeting(meeting)
     if any(written.counts.get(cell, 0) < count for cell, count in mailed.counts.items()):

@@ -11,7 +11,7 @@ Cell = tuple[int, ActionKind]  # a case's number and a kind
 
 @dataclass(frozen=True)
 class Totals:
-    """`counts`: how many by case and kind. `told`: the cells that somebody counted; an untold one is not 0 but unknown."""
+    """`counts`: how many by case and kind. `told`: the cells that somebody counted; one untold is not 0 but unknown."""
 
     counts: dict[Cell, int] = field(default_factory=dict)
     told: frozenset[Cell] = frozenset()

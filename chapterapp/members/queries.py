@@ -25,9 +25,13 @@ def list_deleted(chapter: Chapter) -> Sequence[Member]:
     return _by_name(deleted.execution_options(include_deleted=True))
 
 
+def find_member(chapter: Chapter, ref: str) -> Member | None:
+    return db.session.scalars(_members(chapter).where(Member.ref == ref)).one_or_none()
+
+
 def get_member(chapter: Chapter, ref: str) -> Member:
     """Raises Missing."""
-    if (member := db.session.scalars(_members(chapter).where(Member.ref == ref)).one_or_none()) is None:
+    if (member := find_member(chapter, ref)) is None:
         raise Missing
     return member
 
