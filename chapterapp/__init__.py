@@ -38,6 +38,7 @@ FEATURES = (
     chapters,
     dashboard,
     invitations,
+    letters,
     meetings,
     members,
     packets,

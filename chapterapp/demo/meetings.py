@@ -7,7 +7,7 @@ from datetime import date
 from chapterapp.accounts.models import User
 from chapterapp.attendance.models import Via
 from chapterapp.attendance.queries import find_attendance
-from chapterapp.attendance.services import record_attendance
+from chapterapp.attendance.services import add_nameless, record_attendance
 from chapterapp.cases.models import Case
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import today
@@ -24,9 +24,11 @@ FIELDS = ("kind", "title", "meets_on", "starts", "ends", "letter_goal", "notes")
 
 def add_meetings(
     chapter: Chapter, plans: Sequence[Plan], members: Mapping[Person, Member], cases: Sequence[Case], actor: User
-) -> None:
-    """All cases are active still: what is stopped or closed later stays on the tables where it was."""
+) -> list[tuple[Meeting, Sequence[Case]]]:
+    """All cases are active still: what is stopped or closed later stays on the tables where it was. The held ones
+    come back, with what was on their tables."""
     day = today(chapter.time_zone)
+    held: list[tuple[Meeting, Sequence[Case]]] = []
     for plan in plans:
         meeting = _schedule(chapter, plan, cases, actor)
         if plan.cancel_reason:
@@ -37,7 +39,11 @@ def add_meetings(
                 attendance = find_attendance(meeting, members[person])
                 if attendance and first_came(person, day) < plans[0].meets_on:
                     attendance.is_first_time = False  # they have come for longer than the year that is told here
+            for _n in range(len(plan.title) % 3 if plan.meets_on.day % 2 else 0):
+                add_nameless(meeting, actor)
             mark_held(meeting, actor)
+            held.append((meeting, cases[: plan.table]))
+    return held
 
 
 def _schedule(chapter: Chapter, plan: Plan, cases: Sequence[Case], actor: User) -> Meeting:

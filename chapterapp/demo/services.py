@@ -17,6 +17,7 @@ from chapterapp.database import Model, across_chapters, db, enter_chapter
 from chapterapp.demo import chapters, people
 from chapterapp.demo.calendar import plan_lyon, plan_st_louis
 from chapterapp.demo.cases import LYON, ST_LOUIS, add_case, end_cases
+from chapterapp.demo.letters import add_letters, add_letters_at_home
 from chapterapp.demo.meetings import add_meetings
 from chapterapp.demo.members import add_people, open_accounts
 from chapterapp.demo.portraits import draw
@@ -24,6 +25,7 @@ from chapterapp.errors import Refused
 from chapterapp.files import storage as file_storage
 from chapterapp.files.models import StoredFile
 from chapterapp.jobs.models import Job
+from chapterapp.letters.models import LetterSheet
 from chapterapp.members.models import Member
 from chapterapp.packets import storage as packet_storage
 from chapterapp.packets.models import Packet
@@ -91,7 +93,11 @@ def make_demo(password: str) -> None:
         coordinator = users[Role.COORDINATOR]
         members = add_people(chapter, folk, users)
         cases = {story: add_case(chapter, story, pictures.get(story), coordinator) for story in stories}
-        add_meetings(chapter, plan(today(chapter.time_zone)), members, list(cases.values()), coordinator)
+        table = list(cases.values())
+        held = add_meetings(chapter, plan(today(chapter.time_zone)), members, table, coordinator)
+        add_letters(chapter, held, members, coordinator)
+        if writer := next((member for person, member in members.items() if person.role is Role.MEMBER), None):
+            add_letters_at_home(chapter, table[1:4], writer, coordinator)
         end_cases(cases, coordinator)
 
 
@@ -105,7 +111,7 @@ def remove_demo() -> Removed:
             packet.id: packet.ref for packet in db.session.scalars(select(Packet).where(Packet.chapter_id.in_(mine)))
         }
         db.session.execute(delete(Job).where(Job.name == "packets.render", Job.target_id.in_(packets)))
-        for first in (Case, Member):  # whose rows hold on to pictures and roles, while the chapter takes both with it
+        for first in (Case, LetterSheet, Member):  # whose rows hold on to pictures and people, which the chapter takes
             db.session.execute(delete(first).where(first.chapter_id.in_(mine)))
         gone = db.session.scalars(delete(Chapter).where(Chapter.is_demo).returning(Chapter.id)).all()
         kept = _remove_accounts() if gone else ()

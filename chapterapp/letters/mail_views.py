@@ -61,15 +61,17 @@ def save(chapter: Chapter, meeting: Meeting, form: MailForm, grid: Grid) -> None
     counts = {(case.id, kind): count for (case, kind), count in grid.read(request.form).items()}
     if grid.errors:
         raise Refused(" ".join(grid.errors.values()))
-    if form.mailed_on.data > today(chapter.time_zone):
+    day = today(chapter.time_zone)
+    on = form.mailed_on.data or day
+    if on > day:
         raise Refused(_("That day is still to come."), "mailed_on")
     typed = form.postage.data or ""
-    postage = parse_money(typed, currency_of(chapter.country, form.mailed_on.data)) if typed else None
+    postage = parse_money(typed, currency_of(chapter.country, on)) if typed else None
     if typed and postage is None:
         raise Refused(_("A sum of money, as in 14.60."), "postage")
-    content = f"{sorted(counts.items())} {form.channel.data} {form.mailed_on.data} {postage} {form.note.data}"
+    content = f"{sorted(counts.items())} {form.channel.data} {on} {postage} {form.note.data}"
     if take(chapter.id, form.key.data or "", content):
-        channel, on, note = Channel(form.channel.data), form.mailed_on.data, form.note.data or ""
+        channel, note = Channel(form.channel.data), form.note.data or ""
         mailing.mark_mailed(meeting, counts, channel, on, postage, note, acting_user())
 
 

@@ -19,7 +19,7 @@ from chapterapp.letters.models import (
     SheetKind,
     WriterTick,
 )
-from chapterapp.letters.totals import Totals
+from chapterapp.letters.totals import Totals as Totals
 from chapterapp.meetings.models import Meeting
 from chapterapp.members.models import Member
 

@@ -15,7 +15,7 @@ from chapterapp.errors import Missing, Refused
 from chapterapp.forms import SelectChoice
 from chapterapp.letters import services
 from chapterapp.letters.forms import HomeForm
-from chapterapp.letters.kinds import HEADS, count_words
+from chapterapp.letters.kinds import HEADS, LETTERS, count_words
 from chapterapp.letters.models import ActionKind
 from chapterapp.letters.queries import (
     cases_by_id,
@@ -32,6 +32,7 @@ from chapterapp.receipts.services import new_key, take
 
 bp = Blueprint("letters", __name__, url_prefix="/c/<chapter_slug>")
 bp.add_app_template_global(count_words)
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(LETTERS=LETTERS))
 Page = str | Response | tuple[str, int]
 
 
@@ -85,10 +86,11 @@ def log(chapter: Chapter, slug: str) -> Page:
 
 
 def save_home(chapter: Chapter, case: Case, form: HomeForm) -> None:
-    kind, on = request.form.get("kind", ""), form.written_on.data
+    day = today(chapter.time_zone)
+    kind, on = request.form.get("kind", ""), form.written_on.data or day
     if kind not in set(ActionKind):
         raise Refused(_("Choose what you wrote."))
-    if on > today(chapter.time_zone):
+    if on > day:
         raise Refused(_("That day is still to come."), "written_on")
     count = form.count.data or 1
     if take(chapter.id, form.key.data or "", f"{kind} {count} {on} {form.writer.data} {case.slug}"):

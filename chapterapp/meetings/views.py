@@ -1,16 +1,35 @@
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page
-from chapterapp.chapters.models import Chapter, Permission
+from chapterapp.attendance.queries import (
+    HeadCount,
+    Present,
+    count_expected,
+    count_here,
+    find_attendance,
+    list_present,
+)
+from chapterapp.cases.models import Case, CaseStatus
+from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission
 from chapterapp.clock import now, wall_time
 from chapterapp.database import db
 from chapterapp.errors import Refused, Stale
 from chapterapp.forms import BaseForm
+from chapterapp.letters.queries import (
+    Totals,
+    has_counts,
+    left_to_mail,
+    mailed_of_meeting,
+    totals_of_meeting,
+)
 from chapterapp.meetings import services
 from chapterapp.meetings.forms import AgendaForm, CancelForm, CreateMeetingForm, EditMeetingForm, TableForm
-from chapterapp.meetings.hours import days_until, state_of
+from chapterapp.meetings.hours import days_until, has_come, is_door_open, state_of
 from chapterapp.meetings.models import Meeting, MeetingStatus
 from chapterapp.meetings.queries import (
     PAST_PAGE,
@@ -26,11 +45,14 @@ from chapterapp.meetings.queries import (
     list_upcoming,
 )
 from chapterapp.meetings.recurrence import Proposal, propose_meeting, propose_next
+from chapterapp.members.models import Member
+from chapterapp.members.queries import find_own_member
 from chapterapp.packets.queries import find_latest_packet, list_changes
 
 bp = Blueprint("meetings", __name__, url_prefix="/c/<chapter_slug>/meetings")
 bp.add_app_template_global(state_of)
 bp.add_app_template_global(days_until)
+bp.add_app_template_global(is_door_open)
 Page = str | Response | tuple[str, int]
 FIRST_PAGES = 1000
 
@@ -59,14 +81,48 @@ def index(chapter: Chapter) -> str:
 def show(chapter: Chapter, slug: str) -> str:
     meeting = get_meeting(chapter, slug)
     featured, packet = list_featured(meeting), find_latest_packet(meeting)
+    is_past = has_come(meeting) and meeting.status is not MeetingStatus.CANCELLED
     return render_template(
         "meetings/show.html",
         chapter=chapter,
         meeting=meeting,
         featured=featured,
         agenda=list_agenda(meeting),
+        evening=look_at_evening(chapter, meeting, [row.case for row in featured]) if is_past else None,
         packet=packet,
         changed=packet and list_changes(packet, chapter, meeting, [row.case for row in featured]),
+    )
+
+
+class Evening(NamedTuple):
+    """What is known of a meeting whose day has come. `present`: names, for those who run it; `uncounted`: cases on the
+    table of which nobody said a number; `member`: the person who looks, and whether they are marked as here."""
+
+    here: HeadCount
+    expected: int
+    present: Sequence[Present]
+    written: Totals
+    mailed: Totals
+    left: Totals
+    uncounted: Sequence[Case]
+    member: Member | None
+    is_here: bool
+
+
+def look_at_evening(chapter: Chapter, meeting: Meeting, cases: Sequence[Case]) -> Evening:
+    runs = Permission.RUN_MEETINGS in ROLE_PERMISSIONS[g.role]
+    member = None if runs else find_own_member(chapter, acting_user())
+    written, mailed = totals_of_meeting(meeting), mailed_of_meeting(meeting)
+    return Evening(
+        count_here(meeting),
+        count_expected(meeting),
+        list_present(meeting) if runs else (),
+        written,
+        mailed,
+        left_to_mail(written, mailed),
+        [case for case in cases if case.status is not CaseStatus.STOP_ACTION and not written.is_told(case.id)],
+        member,
+        member is not None and find_attendance(meeting, member) is not None,
     )
 
 
@@ -196,6 +252,8 @@ def mark_held(chapter: Chapter, slug: str) -> Response:
 def delete(chapter: Chapter, slug: str) -> Page:
     meeting = get_meeting(chapter, slug)
     form = BaseForm()
+    if has_counts(meeting) or count_here(meeting).all:
+        raise Refused(_("People came and letters are counted here. What was held stays, so that the sums stay right."))
     if form.validate_on_submit():
         services.delete_meeting(meeting, acting_user())
         db.session.commit()
