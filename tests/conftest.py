@@ -1,11 +1,13 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import guard
 import psycopg
 import pytest
+import time_machine
 from cast import PASSWORD, make_cast
 from client import Client
 from flask import Flask
@@ -81,6 +83,13 @@ def _restore_postgresql() -> None:
         for table in db.metadata.sorted_tables:
             connection.exec_driver_sql(f"alter sequence {table.name}_id_seq restart")
     make_cast()
+
+
+@pytest.fixture
+def tonight() -> Iterator[None]:
+    """A quarter past seven in the evening of the cast's meeting in St. Louis."""
+    with time_machine.travel(datetime(2026, 11, 25, 1, 15, tzinfo=UTC)):
+        yield
 
 
 @pytest.fixture

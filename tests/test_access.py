@@ -5,6 +5,7 @@ They are taken from the matrix of the issue, never from the decorators: this tab
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import NamedTuple, TypeVar
 
 import pytest
@@ -12,18 +13,25 @@ from cast import ADMIN, COORDINATOR, FOREIGN, HOST, MEETING, MEMBER, STRANGER
 from client import TOKEN, Client
 from flask import Flask, url_for
 from sqlalchemy import func, select
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from chapterapp import access
 from chapterapp.accounts.models import LoginSession, User
 from chapterapp.accounts.services import make_reset_token
+from chapterapp.attendance.services import add_nameless
 from chapterapp.audit.models import Entry
 from chapterapp.cases.models import Addressee, Case, CaseUpdate, SampleLetter, Subject
 from chapterapp.chapters.models import Chapter, Role
 from chapterapp.clock import now
 from chapterapp.database import Model, across_chapters, db, enter_chapter
 from chapterapp.invitations.services import invite
+from chapterapp.letters.mailing import mark_mailed
+from chapterapp.letters.models import ActionKind, Channel
+from chapterapp.letters.services import log_at_home, save_sheet
 from chapterapp.meetings.models import Meeting
 from chapterapp.members.models import Member
+from chapterapp.members.queries import find_member_by_email
 from chapterapp.packets.models import Packet
 
 Row = TypeVar("Row", bound=Model)
@@ -64,6 +72,27 @@ TABLE = {
     "cases.index": CHAPTER,
     "cases.show": CHAPTER,
     "cases.portrait": CHAPTER,
+    "attendance.say_here": CHAPTER,
+    "letters.index": CHAPTER,
+    "letters.log": CHAPTER,
+    "letters.undo": CHAPTER,
+    "attendance.door": EVENING,
+    "attendance.door_state": EVENING,
+    "attendance.check_in": EVENING,
+    "attendance.undo_check_in": EVENING,
+    "attendance.add_nameless": EVENING,
+    "attendance.undo_nameless": EVENING,
+    "attendance.add_walk_in": EVENING,
+    "attendance.names": EVENING,
+    "attendance.undo_name": EVENING,
+    "attendance.set_nameless": EVENING,
+    "letters.tally": EVENING,
+    "letters.undo_sheet": EVENING,
+    "letters.numbers": EVENING,
+    "letters.correct": EVENING,
+    "letters.ticks": EVENING,
+    "letters.mail": COORDINATION,
+    "letters.undo_mailing": COORDINATION,
     "packets.create": EVENING,
     "packets.show": EVENING,
     "packets.download": EVENING,
@@ -123,6 +152,7 @@ LAST = {
 }  # fmt: skip
 # Past the door, but this thing is not there: no portrait, packet not ready, nothing deleted that could be restored.
 ABSENT = {
+    "letters.undo",  # a host cannot take back what a member wrote at home
     "cases.portrait",
     "packets.download",
     "cases.restore",
@@ -137,10 +167,25 @@ ABSENT = {
 }
 
 
+# What a post has to name to be taken; in the address where a GET names it too.
+SENT = {
+    "attendance.check_in": ("member", "key"),
+    "attendance.undo_check_in": ("member", "key"),
+    "attendance.undo_name": ("member",),
+    "attendance.add_nameless": ("key",),
+    "attendance.undo_nameless": ("nameless",),
+    "letters.undo_sheet": ("sheet",),
+    "letters.undo": ("home_sheet",),
+    "letters.undo_mailing": ("mailing",),
+}
+QUERY = {"letters.correct": "?case=a-case&kind=appeal_letter"}
+
+
 class Address(NamedTuple):
     endpoint: str
     method: str
     path: str
+    data: dict[str, str]
 
 
 def addresses(app: Flask, slug: str) -> list[Address]:
@@ -155,15 +200,24 @@ def addresses(app: Flask, slug: str) -> list[Address]:
             values = {
                 "chapter_slug": slug,
                 "kind": kind,
-                "slug": {"meetings": MEETING, "packets": MEETING, "cases": "a-case"}.get(feature, slug),
+                "slug": slug_of(rule, slug),
                 "ref": words.get(kind or rule.endpoint) or words.get(feature, ""),
                 "token": words.get(rule.endpoint) or words["invitation"],
             }
             with app.test_request_context():
                 path = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
             methods = sorted((rule.methods or set()) & {"GET", "POST"})
-            found += [Address(rule.endpoint, method, path) for method in methods]
+            data = {name.removeprefix("home_"): words[name] for name in SENT.get(rule.endpoint, ())}
+            path += QUERY.get(rule.endpoint, "")
+            found += [Address(rule.endpoint, method, path, data) for method in methods]
     return sorted(found, key=lambda address: (address.method, LAST.get(address.endpoint, 0)))
+
+
+def slug_of(rule: Rule, chapter: str) -> str:
+    """What the address means by a slug: a meeting, a case or the chapter."""
+    if "/meetings/<slug>" in rule.rule:
+        return MEETING
+    return "a-case" if "/cases/<slug>" in rule.rule or "/letters/<slug>" in rule.rule else chapter
 
 
 def things_of(app: Flask, slug: str) -> dict[str, str]:
@@ -183,7 +237,19 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
         db.session.add(packet)
         db.session.flush()
         invitation, token = invite(chapter, Role.MEMBER, user)
+        meeting, member = one(Meeting, chapter), find_member_by_email(chapter, f"member@{slug}.example")
+        written = {(case, ActionKind.APPEAL_LETTER): 4}
+        undone, mailed = save_sheet(meeting, None, written, user), save_sheet(meeting, None, written, user)
+        assert mailed
         found = {
+            "member": one(Member, chapter).ref,
+            "key": "a key of a page",
+            "nameless": add_nameless(meeting, user).ref,
+            "sheet": undone.ref,
+            "home_sheet": log_at_home(chapter, case, member, ActionKind.APPEAL_LETTER, 1, date(2026, 11, 20), user).ref,
+            "mailing": mark_mailed(
+                meeting, {(case.id, ActionKind.APPEAL_LETTER): 2}, Channel.US, date(2026, 11, 25), 310, "", user
+            ).ref,
             "subjects": one(Subject, chapter).ref,
             "addressees": one(Addressee, chapter).ref,
             "letters": one(SampleLetter, chapter).ref,
@@ -204,10 +270,14 @@ def one(table: type[Row], chapter: Chapter) -> Row:
     return db.session.scalars(select(table).where(table.chapter_id == chapter.id).limit(1)).one()  # type: ignore[attr-defined] # tenant tables have it
 
 
+def send(client: Client, address: Address) -> TestResponse:
+    return client.get(address.path) if address.method == "GET" else client.post(address.path, address.data)
+
+
 def answer_of(client: Client, address: Address) -> tuple[str, int]:
     """In the words of the table. A rule that refuses, an empty form or a thing that is not there are all "ok": the
     visitor got past the door."""
-    answer = client.get(address.path) if address.method == "GET" else client.post(address.path)
+    answer = send(client, address)
     to_log_in = answer.status_code == 303 and "/log-in" in answer.location
     if to_log_in and (address.endpoint not in LEAVES or not client.is_somebody):
         return LOG_IN, 303
@@ -216,7 +286,9 @@ def answer_of(client: Client, address: Address) -> tuple[str, int]:
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
-def test_every_route_answers_each_persona_as_the_table_says(app: Flask, visit: Visit, persona: str | None) -> None:
+def test_every_route_answers_each_persona_as_the_table_says(
+    app: Flask, visit: Visit, tonight: None, persona: str | None
+) -> None:
     wrong, asked = [], 0
     for address in addresses(app, "st-louis"):
         client = visit(persona)
@@ -298,7 +370,7 @@ def test_every_foreign_reference_in_an_address_is_refused_and_nothing_is_written
     client, foreign = visit(FOREIGN), list(addresses_with_references(app))
     before = count_rows(app), versions(app)
     for address in foreign:
-        answer = client.get(address.path) if address.method == "GET" else client.post(address.path)
+        answer = send(client, address)
         assert answer.status_code == 404, address
     assert len(foreign) > 20
     assert (count_rows(app), versions(app)) == before
@@ -312,7 +384,7 @@ def addresses_with_references(app: Flask) -> Iterator[Address]:
             r"/(members|packets|invitations|invitations/for)/[\w-]{12}|/(subjects|addressees|letters|updates)/[\w-]{12}",
             path,
         ):
-            yield Address(address.endpoint, address.method, path)
+            yield address._replace(path=path)
 
 
 def test_a_foreign_reference_in_a_body_is_refused(app: Flask, visit: Visit) -> None:
