@@ -56,7 +56,9 @@ def write_down(chapter: Chapter, meeting: Meeting, form: NameForm) -> Typed:
     meant = [request.form["member"]] if "member" in request.form else find_meant(name, names_of(rows))
     if "new" in request.form:
         meant = []
-    is_sent_first = take(chapter.id, form.key.data or "", f"{name} {meant} {'new' in request.form}")
+    is_sent_first = take(
+        chapter.id, form.key.data or "", f"{name} {request.form.get('member')} {'new' in request.form}"
+    )
     if not is_sent_first:  # whoever it made then is found by the whole name now
         meant = [ref for ref in names_of(rows) if same(rows[ref].name, name)] or meant
     if len(meant) > 1:

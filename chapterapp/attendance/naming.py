@@ -20,8 +20,8 @@ def matches(typed: str, name: str) -> bool:
 
 def find_meant(typed: str, names: Mapping[str, str]) -> list[str]:
     """Whom a typed name may mean, of names by reference: those called exactly so, else those whose name begins so."""
-    same = [ref for ref, name in names.items() if same(name, typed)]
-    return same or [ref for ref, name in names.items() if matches(typed, name)]
+    exactly = [ref for ref, name in names.items() if same(name, typed)]
+    return exactly or [ref for ref, name in names.items() if matches(typed, name)]
 
 
 def same(one: str, other: str) -> bool:

@@ -180,7 +180,8 @@ def answer(chapter: Chapter, meeting: Meeting, said: str, member: Member | None 
         state = state_of_door(meeting)
         verdict = judge(meeting, said, *((member.ref, member.display_name, since_of(state, member)) if member else ()))
         db.session.commit()
-        return jsonify(state | {"verdict": render_template("attendance/_verdict.html", verdict=verdict)})
+        words = render_template("attendance/_verdict.html", chapter=chapter, meeting=meeting, verdict=verdict)
+        return jsonify(state | {"verdict": words})
     db.session.commit()
     who = member.ref if member else None
     return redirect(url_for(".door", chapter_slug=chapter.slug, slug=meeting.slug, said=said, who=who), 303)
