@@ -24,6 +24,7 @@ from chapterapp.clock import today
 from chapterapp.database import db
 from chapterapp.errors import Stale
 from chapterapp.forms import BaseForm
+from chapterapp.letters.queries import mailed_of_case, totals_of_case
 
 bp = Blueprint("cases", __name__, url_prefix="/c/<chapter_slug>/cases")
 bp.add_app_template_global(label, "case_label")
@@ -62,6 +63,8 @@ def show(chapter: Chapter, slug: str) -> str:
         letters=letters,
         updates=updates,
         rules=rules.screen_lines(case, subjects[0] if subjects else None),
+        written=totals_of_case(case),
+        mailed=mailed_of_case(case),
         missing=rules.missing_sentence(rules.missing_to_print(case, subjects, addressees, letters)),
         day=today(chapter.time_zone),
     )
