@@ -100,8 +100,7 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
 def test_money_is_typed_in_the_way_of_the_country_and_kept_in_its_smallest_coin() -> None:
     day, refused = date(2026, 11, 24), ("", "nan", "1e9", "1.234", "-1")
     assert [currency_of(country, day) for country in ("US", "FR", "JP")] == ["USD", "EUR", "JPY"]
-    assert [parse_money(typed, "USD") for typed in ("14.60", "14,6", "0", "", "nan", "1e9")] == [1460, 1460, 0] + [
-        None
-    ] * 3
+    assert [parse_money(typed, "USD") for typed in ("14.60", "14,6", "0")] == [1460, 1460, 0]
+    assert [parse_money(typed, "USD") for typed in refused] == [None] * len(refused)
     assert (parse_money("120", "JPY"), parse_money("1.5", "JPY")) == (120, None)
     assert (money(1460, "USD", "en_US"), money(120, "JPY", "en_US")) == ("$14.60", "¥120")
