@@ -25,6 +25,7 @@ class Server:
 
     instance: Path
     port: int
+    database_url: str = ""  # empty: SQLite in its folder
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
@@ -43,6 +44,7 @@ class Server:
     def environment(self) -> dict[str, str]:
         ours = {"CHAPTERAPP_INSTANCE": str(self.instance), "PORT": str(self.port)}
         ours |= {"JOB_LEASE_SECONDS": "5", "JOB_SWEEP_SECONDS": "1", "PATH": f"{BIN}:{os.environ['PATH']}"}
+        ours |= {"DATABASE_URL": self.database_url} if self.database_url else {}
         return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | ours
 
     def command(self, *words: str) -> subprocess.Popen[bytes]:
@@ -58,19 +60,30 @@ class Server:
         self.run("flask", "--app", "wsgi", "db", "upgrade")
         if demo:
             self.run("flask", "--app", "wsgi", "demo")
+        self.start_processes("web", "worker")
+
+    def start_processes(self, *names: str) -> None:
         for line in (ROOT / "Procfile").read_text().splitlines():
-            if line.strip():
-                self.processes.append(self.command("sh", "-c", line.partition(":")[2].strip()))
+            name, _colon, command = line.partition(":")
+            if name in names:
+                self.processes.append(self.command("sh", "-c", f"exec {command.strip().removeprefix('exec ')}"))
         self.wait_until_it_answers()
 
+    def kill(self) -> None:
+        """As when the power goes: every process at once, with no chance to tidy up."""
+        for process in self.processes:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        self.processes.clear()
+
     def wait_until_it_answers(self) -> None:
-        for _ in range(150):
+        for _ in range(300):
             try:
                 with urlopen(f"{self.url}/readyz", timeout=5):
                     return
             except (URLError, ConnectionError):
                 assert all(process.poll() is None for process in self.processes), self.output
-                time.sleep(0.2)
+                time.sleep(0.1)
         raise AssertionError(f"the server does not answer:\n{self.output}")
 
     def stop(self) -> None:
@@ -84,11 +97,14 @@ class Server:
                 process.wait()
 
 
-def start_server(folder: Path, demo: bool) -> Iterator[Server]:
+def find_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Server(folder, port)
+        return int(free.getsockname()[1])
+
+
+def start_server(folder: Path, demo: bool) -> Iterator[Server]:
+    server = Server(folder, find_port())
     try:
         server.start(demo)
         yield server
