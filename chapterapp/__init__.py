@@ -10,6 +10,7 @@ from chapterapp import access, cli, config, database, error_pages, templating
 from chapterapp.accounts import login
 from chapterapp.accounts import views as accounts
 from chapterapp.audit import views as audit
+from chapterapp.cases import end_views as case_ends
 from chapterapp.cases import part_views as case_parts
 from chapterapp.cases import views as cases
 from chapterapp.chapters import views as chapters
@@ -27,7 +28,7 @@ from chapterapp.public import views as public
 from chapterapp.site import views as site
 
 FEATURES = (accounts, audit, cases, chapters, dashboard, invitations, meetings, members, packets, public, site)
-MORE_PAGES = (case_parts,)  # of the same blueprint: imported, so that they are registered
+MORE_PAGES = (case_ends, case_parts)  # of the same blueprint: imported, so that they are registered
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (

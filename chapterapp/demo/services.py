@@ -16,10 +16,11 @@ from chapterapp.clock import today
 from chapterapp.database import Model, across_chapters, db, enter_chapter
 from chapterapp.demo import chapters, people
 from chapterapp.demo.calendar import plan_lyon, plan_st_louis
-from chapterapp.demo.cases import LYON, ST_LOUIS, add_case, end_cases
+from chapterapp.demo.cases import LYON, ST_LOUIS, add_case, add_release, end_cases
 from chapterapp.demo.meetings import add_meetings
 from chapterapp.demo.members import add_people, open_accounts
 from chapterapp.demo.portraits import draw
+from chapterapp.demo.releases import RELEASES
 from chapterapp.errors import Refused
 from chapterapp.files import storage as file_storage
 from chapterapp.files.models import StoredFile
@@ -93,6 +94,8 @@ def make_demo(password: str) -> None:
         cases = {story: add_case(chapter, story, pictures.get(story), coordinator) for story in stories}
         add_meetings(chapter, plan(today(chapter.time_zone)), members, list(cases.values()), coordinator)
         end_cases(cases, coordinator)
+        for release in RELEASES if stories is ST_LOUIS else ():
+            add_release(chapter, release, coordinator)
 
 
 def remove_demo() -> Removed:
