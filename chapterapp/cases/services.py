@@ -63,7 +63,10 @@ def edit_case(case: Case, values: Mapping[str, Any], version: int, actor: User) 
 
 def _check_shown(case: Case) -> None:
     """Raises Refused where a case that is ticked for the world may not be shown, with the field that says so."""
-    if case.is_public and (lack := lack_for_world(case)):
+    if not case.is_public:
+        return
+    db.session.refresh(case)  # forms hand over plain text for words of ours, and the rule asks which word it is
+    if lack := lack_for_world(case):
         raise Refused(lack.words, lack.field)
 
 
