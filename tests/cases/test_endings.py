@@ -144,7 +144,7 @@ def test_an_open_case_is_shown_only_where_letters_may_name_amnesty(
     client = visit(COORDINATOR)
     form = fields(client.get(f"{ONE}/edit").text)
     answer = client.post(f"{ONE}/edit", {**form, "name_amnesty": said, "is_public": "y", "story": "She waits."})
-    assert answer.status_code == status, __import__("re").findall(r"<span>([^<]*)</span>|invalid", answer.text)
+    assert answer.status_code == status
     assert one(app).is_public is (status == 303)
     if status == 422:
         assert "only if its letters may name Amnesty" in answer.text and "She waits." in answer.text
