@@ -10,9 +10,12 @@ from flask import Flask
 from lxml import html
 from sqlalchemy import select
 
+from chapterapp.accounts.models import User
+from chapterapp.cases import services
 from chapterapp.cases.models import Answer, Case, CaseStatus, CaseUpdate, Outcome, Subject
 from chapterapp.chapters.models import Chapter
 from chapterapp.database import across_chapters, db
+from chapterapp.errors import Refused
 
 Visit = Callable[[str | None], Client]
 CASES = "/c/st-louis/cases"
@@ -237,3 +240,17 @@ def test_members_are_not_offered_what_they_may_not_do(visit: Visit) -> None:
     page = visit(MEMBER).get(CASES).text
     assert "Enter a past case" not in page
     assert "Close with an outcome" not in visit(MEMBER).get(ONE).text
+
+
+def test_services_show_nothing_that_was_not_ticked_or_may_not_be_shown(app: Flask) -> None:
+    with app.test_request_context(method="POST"), across_chapters("test"):
+        chapter = db.session.get_one(Chapter, 1)
+        actor = db.session.scalars(select(User).where(User.email == COORDINATOR)).one()
+        case = db.session.scalars(select(Case).where(Case.chapter_id == 1)).one()
+        case.is_public = True
+        db.session.flush()
+        services.close_case(case, UNTICKED, case.version, actor)
+        assert not case.is_public
+        with pytest.raises(Refused) as no:
+            services.create_case(chapter, {"title": "Samira", "country": "EG", "is_public": True}, actor)
+        assert no.value.field == "is_public"

@@ -160,3 +160,15 @@ def test_every_end_is_freedom_or_better_or_sad() -> None:
 def test_what_the_world_may_see(app: Flask, values: dict[str, object], may: bool) -> None:
     with app.test_request_context():
         assert (rules.may_be_public(make(**values)) == "") is may
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [({}, True), ({"is_public": False}, False), ({"story": ""}, False), ({"outcome_on": ""}, False)],
+)
+def test_a_closed_case_is_shown_if_it_is_ticked_and_told_with_its_year(
+    app: Flask, values: dict[str, object], shown: bool
+) -> None:
+    told = {"is_public": True, "story": "Home.", "outcome_on": "2012", "outcome": Outcome.RELEASED}
+    with app.test_request_context():
+        assert rules.is_shown(make(status=CaseStatus.CLOSED, **{**told, **values})) is shown

@@ -18,7 +18,8 @@ from sqlalchemy.types import Enum
 from chapterapp.cases.models import Answer, Case, CaseStatus, CaseUpdate, Outcome
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
-from chapterapp.database import Model, across_chapters, db
+from chapterapp.database import Model, across_chapters, db, enter_chapter
+from chapterapp.public.queries import list_lives
 
 Visit = Callable[[str | None], Client]
 PAGE = "/p/st-louis/releases"
@@ -218,6 +219,17 @@ def test_it_asks_as_often_for_thirty_as_for_one(app: Flask) -> None:
     with count_queries(app) as many:
         read(app)
     assert len(few) == len(many)
+
+
+def test_what_leaves_the_query_holds_nothing_that_the_page_does_not_say(app: Flask) -> None:
+    add(app, OPEN | {"line": "A lawyer"}, sentence="nine years")
+    add(app, FREE | {"slug": "two", "line": "Of the chapter"}, sentence="life")
+    with app.test_request_context():
+        chapter = db.session.get_one(Chapter, 1)
+        enter_chapter(1)
+        lives = list_lives(chapter)
+    assert [(life.line, life.sentence, life.ended) for life in lives.waiting] == [("A lawyer", "", "")]
+    assert [(life.line, life.sentence) for life in lives.free] == [("", "life")]
 
 
 def test_markup_in_a_story_stays_text(app: Flask) -> None:
