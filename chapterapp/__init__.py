@@ -12,6 +12,7 @@ from chapterapp.accounts import views as accounts
 from chapterapp.attendance import name_views
 from chapterapp.attendance import views as attendance
 from chapterapp.audit import views as audit
+from chapterapp.cases import end_views as case_ends
 from chapterapp.cases import part_views as case_parts
 from chapterapp.cases import views as cases
 from chapterapp.chapters import views as chapters
@@ -45,12 +46,7 @@ FEATURES = (
     public,
     site,
 )
-MORE_PAGES = (
-    case_parts,
-    name_views,
-    mail_views,
-    tally_views,
-)  # of the same blueprint: imported, so that they are registered
+MORE_PAGES = (case_ends, case_parts, mail_views, name_views, tally_views)  # of a feature's blueprint
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (

@@ -8,13 +8,8 @@ from wtforms import BooleanField, DateField, EmailField, Field, FileField, Form,
 from wtforms.validators import Optional, ValidationError
 
 from chapterapp.cases.labels import LABELS, SENDER, TO_PRISONER
-from chapterapp.cases.models import (
-    AddresseeRole,
-    Answer,
-    CaseKind,
-    Outcome,
-    SubjectKind,
-)
+from chapterapp.cases.models import AddresseeRole, Answer, CaseKind, CaseStatus, Outcome, SubjectKind
+from chapterapp.cases.rules import BETTER, FREEDOM
 from chapterapp.choices import CountryField, WordField
 from chapterapp.forms import BaseForm, VersionedForm, email_address, filled, short
 from chapterapp.partial_dates import is_partial_date
@@ -36,7 +31,17 @@ def web_address(form: Form, field: Field) -> None:
 
 ANSWERS: dict[StrEnum, str] = {word: LABELS[word] for word in (Answer.NOT_STATED, Answer.YES, Answer.NO)}
 ASK = _("One a line, as few as can be. Paper says: ask only for this.")
+UNSURE = _("A year, a month or a day. Blank if nobody knows.")
+STORY = _("Three to five sentences. Only what the person and the family would want strangers to know.")
+SHOWN = _("Name, country and this text stand on the chapter's public page.")
 TEXT = _("An empty line begins a paragraph. *Words* between stars are in italics.")
+
+
+class WorldFields(Form):
+    """Mixed into the forms below: what the world may read, and the tick without which it sees nothing."""
+
+    story = TextAreaField(_("For the world to read"), [short(4000)], description=STORY, render_kw={"rows": 5})
+    is_public = BooleanField(_("Show to the world"), description=SHOWN)
 
 
 class RulesFields(Form):
@@ -80,7 +85,7 @@ class NewCaseForm(BaseForm, RulesFields):
         return {"body": self.letter.data} if self.letter.data else None
 
 
-class CaseForm(VersionedForm, RulesFields):
+class CaseForm(VersionedForm, RulesFields, WorldFields):
     title = StringField(_("Name"), [filled(), short(120)])
     line = StringField(_("In one line"), [short(120)])
     country = CountryField(_("Country"), none=_("Choose one"), validators=[filled()])
@@ -144,6 +149,9 @@ class CaseUpdateForm(VersionedForm):
     )
     text = TextAreaField(_("What happened"), [filled(), short(1000)])
     source = StringField(_("Who says so"), [short(200)])
+    is_public = BooleanField(
+        _("Show to the world"), description=_("Stands with its source on the public page, if the case is shown there.")
+    )
 
 
 class PortraitForm(BaseForm):
@@ -163,7 +171,39 @@ class ReasonForm(BaseForm):
     reason = StringField(_("Reason"), [short(300)])
 
 
-class CloseForm(BaseForm):
+class CloseForm(VersionedForm, WorldFields):
+    """How a case ended: for the first time, or to put right what was said of its end."""
+
     outcome = WordField(_("How did it end?"), words_of(Outcome))
     outcome_on = StringField(_("When"), [short(10), partial_date], description=_("Leave it blank if nobody knows."))
-    note = TextAreaField(_("In a few words"), [short(300)])
+    status_reason = TextAreaField(_("A note for the chapter"), [short(300)])
+    field_order = ("outcome", "outcome_on", "status_reason", "story", "is_public")
+
+    def compare(self, current: Any) -> None:
+        """Of a case that is open still, nothing that is asked here but the story is saved yet."""
+        super().compare(current)
+        if current.status is not CaseStatus.CLOSED:
+            for field in (self.outcome, self.outcome_on, self.status_reason, self.is_public):
+                vars(field).pop("theirs", None)
+
+
+class PastCaseForm(BaseForm, WorldFields):
+    """Somebody the chapter wrote for in earlier years. What nobody knows any more stays blank."""
+
+    title = StringField(_("Name"), [filled(), short(120)])
+    country = CountryField(_("Country"), none=_("Choose one"), validators=[filled()])
+    held_since = StringField(_("Taken"), [short(10), partial_date], description=UNSURE)
+    sentence = StringField(_("Sentence"), [short(120)], description=_("As in: 37 years. Blank if there was none."))
+    outcome = WordField(_("How did it end?"), {word: LABELS[word] for word in (*FREEDOM, *BETTER)})
+    outcome_on = StringField(
+        _("When it ended"), [filled(), short(10), partial_date], description=_("At least the year.")
+    )
+    source_url = StringField(_("Where it was published"), [short(400), web_address])
+    story = TextAreaField(_("For the world to read"), [filled(), short(4000)], description=STORY, render_kw={"rows": 5})
+    field_order = ("title", "country", "held_since", "sentence", "outcome", "outcome_on", "story", "source_url")
+
+    def case_values(self) -> dict[str, Any]:
+        return {name: value for name, value in self.values().items() if name not in ("held_since", "sentence")}
+
+    def subject_values(self) -> dict[str, Any]:
+        return {name: self.data[name] for name in ("held_since", "sentence")}

@@ -31,6 +31,7 @@ LABELS: dict[StrEnum, str] = {
     Outcome.RELEASED_CONDITIONALLY: _("Released, with conditions"),
     Outcome.RELEASED_ON_BAIL: _("Released on bail"),
     Outcome.RELEASED_AFTER_SERVING: _("Released after serving the sentence"),
+    Outcome.RELEASED: _("Released, terms not known"),
     Outcome.ACQUITTED: _("Acquitted"),
     Outcome.CHARGES_DROPPED: _("Charges dropped"),
     Outcome.PARDONED: _("Pardoned"),

@@ -34,6 +34,7 @@ class Outcome(StrEnum):
     RELEASED_CONDITIONALLY = "released_conditionally"
     RELEASED_ON_BAIL = "released_on_bail"
     RELEASED_AFTER_SERVING = "released_after_serving"
+    RELEASED = "released"  # and nobody knows on what terms
     ACQUITTED = "acquitted"
     CHARGES_DROPPED = "charges_dropped"
     PARDONED = "pardoned"
@@ -127,6 +128,8 @@ class Case(Deletable, Versioned, Model):
     status_reason: Mapped[str] = mapped_column(default="")
     outcome: Mapped[Outcome | None]
     outcome_on: Mapped[str] = mapped_column(default="")  # a partial date: "2024", "2024-03", "2024-03-11"
+    is_public: Mapped[bool] = mapped_column(default=False)  # somebody ticked it; rules.is_shown has the last word
+    story: Mapped[str] = mapped_column(default="")  # what the world may read
     verified_by: Mapped[User | None] = relationship(foreign_keys=[verified_by_id])
     changed_by: Mapped[User | None] = relationship(foreign_keys=[changed_by_id])
 
@@ -207,4 +210,5 @@ class CaseUpdate(Referenced, Versioned, Model):
     happened_on: Mapped[str]
     text: Mapped[str]
     source: Mapped[str] = mapped_column(default="")
+    is_public: Mapped[bool] = mapped_column(default=False)  # shown beside its case, where that is shown
     recorded_at: Mapped[datetime]

@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
-from chapterapp.cases.models import Addressee, Case, CaseStatus, Outcome, SampleLetter, Subject
+from chapterapp.cases.models import Addressee, Case, CaseStatus, SampleLetter, Subject
 from chapterapp.cases.queries import is_slug_taken
+from chapterapp.cases.rules import lack_for_world
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now, today
 from chapterapp.database import db
@@ -28,13 +29,15 @@ def create_case(
 ) -> Case:
     """A new case, with its first subject (called like the case unless it says otherwise), addressee and letter.
 
-    Its slug is minted from its title once; a title without Latin letters gets "case".
+    Its slug is minted from its title once; a title without Latin letters gets "case". Raises Refused if it is to be
+    shown to the world and may not be.
     """
     wanted = slugify(values["title"]) or "case"
     slug = first_free(wanted, lambda taken: is_slug_taken(chapter, taken))
     case = Case(chapter_id=chapter.id, slug=slug, changed_by_id=actor.id, **values)
     db.session.add(case)
     db.session.flush()
+    _check_shown(case)
     own = {"chapter_id": chapter.id, "case_id": case.id}
     db.session.add(Subject(**own, **{"display_name": case.title, **(subject or {})}))
     if addressee:
@@ -46,10 +49,25 @@ def create_case(
     return case
 
 
+def create_past_case(chapter: Chapter, values: Mapping[str, Any], actor: User, subject: Mapping[str, Any]) -> Case:
+    """One that ended before the chapter kept its cases here; `subject` says since when somebody was held, and why."""
+    return create_case(chapter, {**values, "status": CaseStatus.CLOSED}, actor, subject=subject)
+
+
 def edit_case(case: Case, values: Mapping[str, Any], version: int, actor: User) -> None:
-    """Change its fields. Raises Stale if somebody changed them since `version`."""
+    """Change its fields. Raises Stale if somebody changed them since `version`, Refused if the world may not see it."""
     if changed := apply_changes(case, values, version):
+        _check_shown(case)
         touch(case, actor, "edit_case", changed)
+
+
+def _check_shown(case: Case) -> None:
+    """Raises Refused where a case that is ticked for the world may not be shown, with the field that says so."""
+    if not case.is_public:
+        return
+    db.session.refresh(case)  # forms hand over plain text for words of ours, and the rule asks which word it is
+    if lack := lack_for_world(case):
+        raise Refused(lack.words, lack.field)
 
 
 def touch(case: Case, actor: User, action: str, fields: Iterable[str] = ()) -> None:
@@ -83,16 +101,22 @@ def reopen_case(case: Case, actor: User) -> None:
     _set_status(case, CaseStatus.ACTIVE, "", actor, "reopen_case")
 
 
-def close_case(case: Case, outcome: Outcome, on: str, note: str, actor: User) -> None:
-    """It ended; `on` is a partial date, or empty where nobody knows."""
-    case.outcome, case.outcome_on = outcome, on
-    _set_status(case, CaseStatus.CLOSED, note, actor, "close_case", "outcome", "outcome_on")
+def close_case(case: Case, values: Mapping[str, Any], version: int, actor: User) -> None:
+    """It ended, or what is said of its end is put right; the world sees it only if `values` say so now.
+
+    Raises Stale if somebody changed it since `version`, Refused if the world may not see it.
+    """
+    told = {"is_public": False, **values, "status": CaseStatus.CLOSED}
+    if changed := apply_changes(case, told, version):
+        _check_shown(case)
+        touch(case, actor, "close_case", changed)
 
 
-def _set_status(case: Case, status: CaseStatus, reason: str, actor: User, action: str, *fields: str) -> None:
-    case.status, case.status_reason = status, reason
+def _set_status(case: Case, status: CaseStatus, reason: str, actor: User, action: str) -> None:
+    """With another status the tick for the world is gone: it was given to what the case was before."""
+    case.status, case.status_reason, case.is_public = status, reason, False
     case.version += 1
-    touch(case, actor, action, ["status", "status_reason", *fields])
+    touch(case, actor, action, ["status", "status_reason", "is_public"])
 
 
 def delete_case(case: Case, actor: User) -> None:

@@ -1,13 +1,11 @@
-from typing import Any
-
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases import rules, services
-from chapterapp.cases.forms import CaseForm, CloseForm, NewCaseForm, ReasonForm
+from chapterapp.cases.forms import CaseForm, NewCaseForm, ReasonForm
 from chapterapp.cases.labels import label
-from chapterapp.cases.models import Case, Outcome
+from chapterapp.cases.models import Case
 from chapterapp.cases.queries import (
     UNDO,
     addressees_of,
@@ -22,7 +20,7 @@ from chapterapp.cases.queries import (
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.clock import today
 from chapterapp.database import db
-from chapterapp.errors import Stale
+from chapterapp.errors import Refused, Stale
 from chapterapp.forms import BaseForm
 from chapterapp.letters.queries import mailed_of_case, totals_of_case
 
@@ -65,6 +63,7 @@ def show(chapter: Chapter, slug: str) -> str:
         rules=rules.screen_lines(case, subjects[0] if subjects else None),
         written=totals_of_case(case),
         mailed=mailed_of_case(case),
+        shown=chapter.is_public and rules.is_shown(case),
         missing=rules.missing_sentence(rules.missing_to_print(case, subjects, addressees, letters)),
         day=today(chapter.time_zone),
     )
@@ -99,6 +98,8 @@ def edit(chapter: Chapter, slug: str) -> Page:
         except Stale as stale:
             form.compare(stale.current)
             status = 409
+        except Refused as no:
+            form.refuse(str(no), no.field)
         else:
             db.session.commit()
             return to_case(chapter, case)
@@ -135,18 +136,6 @@ def stop(chapter: Chapter, slug: str) -> Page:
         db.session.commit()
         return to_case(chapter, case)
     return ask(chapter, case, form, "stop")
-
-
-@bp.route("/<slug>/close", methods=["GET", "POST"])
-@chapter_page(Permission.EDIT_CASES)
-def close(chapter: Chapter, slug: str) -> Page:
-    case, form = get_case(chapter, slug), CloseForm()
-    if form.validate_on_submit():
-        given: dict[str, Any] = form.values()
-        services.close_case(case, Outcome(given["outcome"]), given["outcome_on"], given["note"], acting_user())
-        db.session.commit()
-        return to_case(chapter, case)
-    return ask(chapter, case, form, "close")
 
 
 @bp.post("/<slug>/reopen")

@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from chapterapp.accounts.models import User
-from chapterapp.cases.models import Addressee, Case, CaseUpdate, Outcome, SampleLetter, Subject
+from chapterapp.cases.models import Addressee, Answer, Case, CaseUpdate, Outcome, SampleLetter, Subject
 from chapterapp.cases.part_services import Part, add_part, set_portrait
 from chapterapp.cases.queries import subjects_of
-from chapterapp.cases.services import close_case, create_case, stop_case
+from chapterapp.cases.services import close_case, create_case, create_past_case, stop_case
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now, today
 from chapterapp.demo.stories.belarus import NADZEYA
@@ -21,7 +21,7 @@ from chapterapp.demo.stories.myanmar import KHIN
 from chapterapp.demo.stories.peru import ALTO_SINCHI
 from chapterapp.demo.stories.turkey import DENIZ
 from chapterapp.demo.stories.viet_nam import DUC
-from chapterapp.demo.story import INVENTED, Portrait, Story
+from chapterapp.demo.story import INVENTED, Portrait, Release, Story
 from chapterapp.files.services import Picture
 
 ST_LOUIS = (SAMIRA, NADZEYA, WEAVERS, DUC, KHIN, YONAS, BAHRAM, ANA_LUCIA)
@@ -68,4 +68,20 @@ def end_cases(cases: Mapping[Story, Case], actor: User) -> None:
         stop_case(stopped, STOPPED_BECAUSE, actor)
     if closed := cases.get(ANA_LUCIA):
         month = f"{now() - FREE_FOR:%Y-%m}"
-        close_case(closed, Outcome.RELEASED_UNCONDITIONALLY, month, CLOSED_BECAUSE, actor)
+        end = {
+            "outcome": Outcome.RELEASED_UNCONDITIONALLY,
+            "outcome_on": month,
+            "status_reason": CLOSED_BECAUSE,
+            "is_public": False,
+        }
+        close_case(closed, end, closed.version, actor)
+
+
+def add_release(chapter: Chapter, release: Release, actor: User) -> Case:
+    """A real one, as the chapter entered it years later: closed from the start, on no table."""
+    told = {"outcome": Outcome.RELEASED, "name_amnesty": Answer.YES, "is_public": True, **release.case}
+    case = create_past_case(chapter, told, actor, release.subject)
+    for on, text, source in release.updates:
+        values = {"happened_on": on, "text": text, "source": source, "is_public": True}
+        add_part(case, CaseUpdate, values, actor)
+    return case

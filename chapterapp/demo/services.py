@@ -16,11 +16,12 @@ from chapterapp.clock import today
 from chapterapp.database import Model, across_chapters, db, enter_chapter
 from chapterapp.demo import chapters, people
 from chapterapp.demo.calendar import plan_lyon, plan_st_louis
-from chapterapp.demo.cases import LYON, ST_LOUIS, add_case, end_cases
+from chapterapp.demo.cases import LYON, ST_LOUIS, add_case, add_release, end_cases
 from chapterapp.demo.letters import add_letters, add_letters_at_home
 from chapterapp.demo.meetings import add_meetings
 from chapterapp.demo.members import add_people, open_accounts
 from chapterapp.demo.portraits import draw
+from chapterapp.demo.releases import RELEASES
 from chapterapp.errors import Refused
 from chapterapp.files import storage as file_storage
 from chapterapp.files.models import StoredFile
@@ -99,6 +100,8 @@ def make_demo(password: str) -> None:
         if writer := next((member for person, member in members.items() if person.role is Role.MEMBER), None):
             add_letters_at_home(chapter, table[1:4], writer, coordinator)
         end_cases(cases, coordinator)
+        for release in RELEASES if stories is ST_LOUIS else ():
+            add_release(chapter, release, coordinator)
 
 
 def remove_demo() -> Removed:

@@ -32,3 +32,12 @@ class Story:
     portrait: Portrait | None = None
     act_within: int | None = None
     checked_ago: int = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """Somebody real who came free. Facts only, each with its source; what is not known stays blank."""
+
+    case: Mapping[str, Any]
+    subject: Mapping[str, Any]
+    updates: Sequence[tuple[str, str, str]]  # when (a partial date), what happened, who says so

@@ -1,5 +1,7 @@
 """What paper may say of a case."""
 
+from datetime import datetime
+
 import pytest
 from flask import Flask
 
@@ -10,6 +12,7 @@ from chapterapp.cases.models import (
     Answer,
     Case,
     CaseStatus,
+    Outcome,
     SampleLetter,
     SenderDetails,
     Subject,
@@ -130,3 +133,42 @@ def test_texts_of_a_neutral_case_that_name_it_are_found(app: Flask, word: str) -
 def test_only_active_cases_are_printed(app: Flask, status: CaseStatus, printed: bool) -> None:
     with app.test_request_context():
         assert (rules.reason_not_printed(make(status=status)) == "") is printed
+
+
+def test_every_end_is_freedom_or_better_or_sad() -> None:
+    sad = {Outcome.DIED, Outcome.EXECUTED, Outcome.EXILED, Outcome.REARRESTED}
+    assert {*rules.FREEDOM, *rules.BETTER} | sad == set(Outcome)
+    assert len(rules.FREEDOM) + len(rules.BETTER) + len(sad) == len(Outcome)
+
+
+@pytest.mark.parametrize(
+    ("values", "may"),
+    [
+        ({"name_amnesty": Answer.YES}, True),
+        ({"name_amnesty": Answer.NOT_STATED}, False),
+        ({"name_amnesty": Answer.NO}, False),
+        ({"name_amnesty": Answer.YES, "status": CaseStatus.STOP_ACTION}, False),
+        ({"name_amnesty": Answer.YES, "status": CaseStatus.ON_HOLD}, False),
+        ({"name_amnesty": Answer.YES, "deleted_at": datetime(2026, 1, 1)}, False),
+        ({"status": CaseStatus.CLOSED, "outcome": Outcome.RELEASED}, True),
+        ({"status": CaseStatus.CLOSED, "outcome": Outcome.LAW_CHANGED}, True),
+        ({"status": CaseStatus.CLOSED, "outcome": Outcome.RELEASED, "name_amnesty": Answer.NO}, False),
+        ({"status": CaseStatus.CLOSED, "outcome": Outcome.DIED}, False),
+        ({"status": CaseStatus.CLOSED, "outcome": None}, False),
+    ],
+)
+def test_what_the_world_may_see(app: Flask, values: dict[str, object], may: bool) -> None:
+    with app.test_request_context():
+        assert (rules.may_be_public(make(**values)) == "") is may
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [({}, True), ({"is_public": False}, False), ({"story": ""}, False), ({"outcome_on": ""}, False)],
+)
+def test_a_closed_case_is_shown_if_it_is_ticked_and_told_with_its_year(
+    app: Flask, values: dict[str, object], shown: bool
+) -> None:
+    told = {"is_public": True, "story": "Home.", "outcome_on": "2012", "outcome": Outcome.RELEASED}
+    with app.test_request_context():
+        assert rules.is_shown(make(status=CaseStatus.CLOSED, **{**told, **values})) is shown

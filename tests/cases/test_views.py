@@ -167,7 +167,7 @@ def test_a_stopped_case_says_so_to_everybody_and_can_be_made_active_again(app: F
 
 def test_a_case_is_closed_with_its_outcome(app: Flask, visit: Visit) -> None:
     client = visit(COORDINATOR)
-    given = {"outcome": "released_unconditionally", "outcome_on": "2026-05", "note": "Home."}
+    given = {"outcome": "released_unconditionally", "outcome_on": "2026-05", "status_reason": "Home.", "version": "1"}
     assert client.post(f"{ONE}/close", given).status_code == 303
     assert (one(app)["status"], one(app)["outcome"], one(app)["outcome_on"]) == (
         "closed",

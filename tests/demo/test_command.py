@@ -129,7 +129,7 @@ def test_remove_leaves_nothing_of_the_demo_and_everything_else(app: Flask, empty
             log_in(COORDINATOR, "not the password")  # which is counted under its name
         db.session.commit()
     before = snapshot(app)
-    assert (len(before["cases"]), len(before["jobs"]), len(before["throttles"])) == (12, 2, 1)
+    assert (len(before["cases"]), len(before["jobs"]), len(before["throttles"])) == (16, 2, 1)
 
     result = flask_demo("--remove")
     assert result.exit_code == 0 and "The demo is gone." in result.output

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from click.testing import Result
+from client import Client
 from flask import Flask
 from sqlalchemy import select
 
@@ -18,9 +19,11 @@ from chapterapp.demo.calendar import Plan, nth_weekday, plan_lyon, plan_st_louis
 from chapterapp.demo.cases import LYON, ST_LOUIS
 from chapterapp.demo.people import LYON as LYON_PEOPLE
 from chapterapp.demo.people import ST_LOUIS as ST_LOUIS_PEOPLE
-from chapterapp.meetings.models import Meeting, MeetingKind, MeetingStatus
+from chapterapp.demo.releases import RELEASES
+from chapterapp.meetings.models import FeaturedCase, Meeting, MeetingKind, MeetingStatus
 
 Run = Callable[..., Result]
+Visit = Callable[[str | None], Client]
 CHICAGO = ZoneInfo("America/Chicago")
 TABLED = [*ST_LOUIS[:7], *LYON]
 # A fourth Tuesday, the day after, a second Tuesday, a fourth Tuesday in December, the day of the write-a-thon, both
@@ -91,6 +94,29 @@ def test_every_case_on_a_table_has_what_paper_needs(app: Flask, empty: object, f
             assert case.country and case.recommended_actions and "Invented for the demo." in case.summary
             for needed in (Subject, Addressee, SampleLetter):
                 assert db.session.scalars(select(needed).where(needed.case_id == case.id)).first(), (case.title, needed)
+
+
+def test_four_real_releases_are_told_on_no_table_and_without_counts(
+    app: Flask, empty: object, flask_demo: Run, visit: Visit
+) -> None:
+    flask_demo()
+    real = {release.case["title"] for release in RELEASES}
+    with app.app_context(), across_chapters("a test"):
+        cases = db.session.scalars(select(Case).where(Case.title.in_(real))).all()
+        assert len(cases) == len(real) == 4
+        assert not db.session.scalars(select(FeaturedCase).where(FeaturedCase.case_id.in_([c.id for c in cases]))).all()
+    page = visit(None).get("/p/st-louis/releases").text
+    for words in (*real, "Free July 3, 2012", "July 4", "August 13, 2018", "Nine years, of a sentence of life."):
+        assert words in page, words
+    free, waiting = page.split("No end yet")
+    assert "Ana Lucía" not in page and "Yonas Tesfay" in waiting and "Trần Minh Đức" in waiting
+    assert free.count("<article") == 4 and "letters" not in free.split("</header>")[-1].lower()
+
+
+def test_each_fact_of_a_release_has_its_source() -> None:
+    for release in RELEASES:
+        assert release.updates and all(source for _, _, source in release.updates)
+        assert release.case["outcome_on"] in {on for on, _, _ in release.updates}
 
 
 def test_no_text_of_a_careful_case_names_who_sends_it() -> None:

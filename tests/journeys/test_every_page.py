@@ -53,6 +53,6 @@ def test_pages_of_strangers_look_as_they_should(server: Server, browser: Browser
     with browser.new_context(locale="en-US", reduced_motion="reduce") as context:
         page = context.new_page()
         listen(page)
-        for path in ("/log-in", "/forgotten", "/forgotten/asked", "/p/st-louis"):
+        for path in ("/log-in", "/forgotten", "/forgotten/asked", "/p/st-louis", "/p/st-louis/releases"):
             page.goto(f"{server.url}{path}")
             check_page(page, f"stranger{path.replace('/', '-')}")

@@ -29,6 +29,11 @@ free in 2024 has said that he shared a container with a printer who knew all hym
             "Say where Yonas Tesfay is held, and let his wife see him.",
             "Release him, or charge him with a recognizable crime before an ordinary court.",
         ],
+        "is_public": True,
+        "story": (
+            "Yonas Tesfay ran a print shop with one press. He printed an open letter that asked for a constitution, "
+            "and soldiers took him away. His wife has not been told where he is. We ask that she may see him."
+        ),
         "topics_to_avoid": "- The retired teachers by name",
         "write_to_prisoner": WriteToPrisoner.NO,
         "name_amnesty": Answer.YES,

@@ -41,6 +41,11 @@ glass.""",
             "Drop the charge: he published numbers.",
             "Until then, let his family visit him every month.",
         ],
+        "is_public": True,
+        "story": (
+            "Trần Minh Đức repairs boat engines. For years he counted what the boats of his village brought home, and "
+            "published the numbers. When they fell to nothing he published that too. He waits for his trial."
+        ),
         "talking_points": "- He published what was caught, nothing else.",
         "topics_to_avoid": "- The factory by name\n- Political parties",
         "write_to_prisoner": WriteToPrisoner.VIA_FAMILY,
