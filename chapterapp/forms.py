@@ -1,6 +1,7 @@
 """What all forms share: clean text in, clear sentences out."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -139,7 +140,7 @@ def _texts(form: Form) -> list[Field]:
             rows: Sequence[Field] = field.entries
             for row in rows:
                 found += _texts(row.form) if isinstance(row, FormField) else [row] if isinstance(row.data, str) else []
-        elif isinstance(field.data, str):
+        elif isinstance(field.data, str) and not isinstance(field.data, Enum):
             found.append(field)
     return found
 

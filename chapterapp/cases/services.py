@@ -65,7 +65,6 @@ def _check_shown(case: Case) -> None:
     """Raises Refused where a case that is ticked for the world may not be shown, with the field that says so."""
     if not case.is_public:
         return
-    db.session.refresh(case)  # forms hand over plain text for words of ours, and the rule asks which word it is
     if lack := lack_for_world(case):
         raise Refused(lack.words, lack.field)
 

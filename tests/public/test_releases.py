@@ -1,6 +1,7 @@
 """Who came free: what somebody ticked and the rules allow, and nothing else; for strangers, without a cookie."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -158,7 +159,7 @@ def test_the_chapters_page_shows_the_latest_release_and_leads_to_all(app: Flask)
         {"is_public": False},
         {"status": CaseStatus.STOP_ACTION},
         {"status": CaseStatus.ON_HOLD},
-        {"deleted_at": now()},
+        {"deleted_at": datetime(2026, 11, 24, tzinfo=UTC)},
         {"name_amnesty": Answer.NO},
     ],
     ids=str,
