@@ -3,8 +3,7 @@
 They are taken from the matrix of the issue, never from the decorators: this table is the second opinion.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -12,19 +11,18 @@ import pytest
 from cast import ADMIN, COORDINATOR, FOREIGN, HOST, MEETING, MEMBER, STRANGER
 from client import TOKEN, Client
 from flask import Flask, url_for
-from sqlalchemy import func, select
+from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from chapterapp import access
-from chapterapp.accounts.models import LoginSession, User
+from chapterapp.accounts.models import User
 from chapterapp.accounts.services import make_reset_token
 from chapterapp.attendance.services import add_nameless
-from chapterapp.audit.models import Entry
 from chapterapp.cases.models import Addressee, Case, CaseUpdate, SampleLetter, Subject
 from chapterapp.chapters.models import Chapter, Role
 from chapterapp.clock import now
-from chapterapp.database import Model, across_chapters, db, enter_chapter
+from chapterapp.database import Model, across_chapters, db
 from chapterapp.invitations.services import invite
 from chapterapp.letters.mailing import mark_mailed
 from chapterapp.letters.models import ActionKind, Channel
@@ -346,61 +344,3 @@ def test_foreign_and_absent_answer_the_same_bytes(app: Flask, visit: Visit) -> N
             absent = client.get(address.path.replace("/c/st-louis", "/c/nowhere"))
             assert (foreign.status_code, absent.status_code) == (404, 404)
             assert TOKEN.sub("", foreign.text) == TOKEN.sub("", absent.text), address
-
-
-def count_rows(app: Flask) -> dict[str, int]:
-    """How many rows each table has; log-ins and the audit of them aside."""
-    with app.app_context(), across_chapters("the test counts all rows"):
-        return {
-            table.name: db.session.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in db.metadata.sorted_tables
-            if table.name not in (LoginSession.__tablename__, Entry.__tablename__)
-        }
-
-
-def versions(app: Flask) -> list[object]:
-    with app.app_context(), across_chapters("the test reads all rows"):
-        return [
-            (row.id, row.version)
-            for table in (Chapter, Case, Subject, Addressee, SampleLetter, Meeting, Member)
-            for row in db.session.scalars(select(table).order_by(table.id))
-        ]
-
-
-def test_every_foreign_reference_in_an_address_is_refused_and_nothing_is_written(app: Flask, visit: Visit) -> None:
-    """Own chapter's slug, the other chapter's thing: by a coordinator who may do everything at home."""
-    client, foreign = visit(FOREIGN), list(addresses_with_references(app))
-    before = count_rows(app), versions(app)
-    for address in foreign:
-        answer = send(client, address)
-        assert answer.status_code == 404, address
-    assert len(foreign) > 20
-    assert (count_rows(app), versions(app)) == before
-
-
-def addresses_with_references(app: Flask) -> Iterator[Address]:
-    """Addresses below /c/lyon that hold a reference of St. Louis."""
-    for address in addresses(app, "st-louis"):
-        path = address.path.replace("/c/st-louis", "/c/lyon")
-        if re.search(
-            r"/(members|packets|invitations|invitations/for)/[\w-]{12}|/(subjects|addressees|letters|updates)/[\w-]{12}",
-            path,
-        ):
-            yield address._replace(path=path)
-
-
-def test_a_foreign_reference_in_a_body_is_refused(app: Flask, visit: Visit) -> None:
-    client = visit(COORDINATOR)
-    with app.app_context(), across_chapters("the test gives a case of Lyon a name of its own"):
-        enter_chapter(2)
-        db.session.scalars(select(Case).where(Case.chapter_id == 2)).one().slug = "only-in-lyon"
-        db.session.commit()
-    before = count_rows(app)
-    meeting = {"title": "x", "kind": "business", "meets_on": "2026-12-08", "starts": "19:00", "ends": "20:00"}
-    answer = client.post("/c/st-louis/meetings/create", {**meeting, "cases": "only-in-lyon"})
-    assert answer.status_code in (404, 422)
-    answer = client.post(
-        f"/c/st-louis/meetings/{MEETING}/cases", {"rows-0-slug": "only-in-lyon", "rows-0-position": "1"}
-    )
-    assert answer.status_code in (303, 404, 409, 422)
-    assert count_rows(app) == before
