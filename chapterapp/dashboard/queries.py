@@ -8,9 +8,20 @@ from chapterapp import dates
 from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.cases.rules import needs_check
 from chapterapp.chapters.models import Chapter
+from chapterapp.letters.queries import totals_of_meeting
+from chapterapp.meetings.models import Meeting, MeetingKind, MeetingStatus
+from chapterapp.meetings.queries import list_featured, list_past
 
-NEAR = timedelta(days=14)
-MOST = 5
+NEAR, RECENT = timedelta(days=14), timedelta(days=21)
+MOST, LOOKED_AT = 5, 6
+WRITING = (MeetingKind.LETTER_WRITING, MeetingKind.WRITE_A_THON)
+
+
+class Uncounted(NamedTuple):
+    """The latest evening of writing, as long as something of it is still to be typed in."""
+
+    meeting: Meeting
+    cases: list[Case]
 
 
 class Attention(NamedTuple):
@@ -22,8 +33,19 @@ class Attention(NamedTuple):
     shape: str
 
 
-def list_attention(chapter: Chapter, cases: Sequence[Case], today: date) -> list[Attention]:
-    """Stops first, then the nearest deadlines, then what needs a check; at most five."""
+def find_uncounted(chapter: Chapter, today: date) -> Uncounted | None:
+    """Of an evening in the last three weeks with cases on its table of which nobody said a number."""
+    for meeting in list_past(chapter)[:LOOKED_AT]:
+        if meeting.kind in WRITING and meeting.status is not MeetingStatus.CANCELLED:
+            written = totals_of_meeting(meeting)
+            cases = [row.case for row in list_featured(meeting) if not written.is_told(row.case.id)]
+            cases = [case for case in cases if case.status is not CaseStatus.STOP_ACTION]
+            return Uncounted(meeting, cases) if cases and meeting.meets_on >= today - RECENT else None
+    return None
+
+
+def list_attention(chapter: Chapter, cases: Sequence[Case], today: date, *, checks: bool) -> list[Attention]:
+    """Stops first, then the nearest deadlines, then what needs a check (for those who can make one); at most five."""
     stopped = [
         Attention(case, "stop", _("Stop action"), "octagon") for case in cases if case.status is CaseStatus.STOP_ACTION
     ]
@@ -37,6 +59,6 @@ def list_attention(chapter: Chapter, cases: Sequence[Case], today: date) -> list
     passed = [
         Attention(case, "due", _("Check needed: its deadline has passed"), "triangle")
         for case in cases
-        if needs_check(case, today)
+        if checks and needs_check(case, today)
     ]
     return [*stopped, *due, *passed][:MOST]

@@ -7,7 +7,8 @@ from chapterapp.cases.queries import list_cases
 from chapterapp.chapters.models import Chapter, Permission, Role
 from chapterapp.chapters.queries import list_chapters_of
 from chapterapp.clock import now, today, wall_time
-from chapterapp.dashboard.queries import list_attention
+from chapterapp.dashboard.queries import find_uncounted, list_attention
+from chapterapp.letters.queries import totals_of_year
 from chapterapp.meetings.hours import is_tonight
 from chapterapp.meetings.queries import find_next_meeting, has_meetings, list_upcoming
 from chapterapp.packets.queries import has_packets
@@ -41,7 +42,10 @@ def show(chapter: Chapter) -> str:
         chapter=chapter,
         step=step if step and g.role is Role.COORDINATOR and (step != "packet" or following) else None,
         done=sum(done),
-        attention=list_attention(chapter, cases, day),
+        attention=list_attention(chapter, cases, day, checks=g.role is Role.COORDINATOR),
+        uncounted=find_uncounted(chapter, day) if g.role is Role.COORDINATOR else None,
+        year=day.year,
+        written=totals_of_year(chapter, day.year),
         coming=coming[:COMING],
         next=following,
         is_tonight=following is not None and is_tonight(following, now()),

@@ -91,3 +91,26 @@ def test_it_asks_the_database_as_often_for_fifty_cases_as_for_one(app: Flask, vi
     with count_queries(app) as many:
         client.get(HOME)
     assert len(few) == len(many)
+
+
+def test_the_counts_that_are_missing_are_the_next_step_of_the_days_after(app: Flask, visit: Visit) -> None:
+    client, words = visit(COORDINATOR), "Type in the counts of"
+    client.post("/c/st-louis/meetings/2026-11-24/packets")
+    with time_machine.travel("2026-11-26T18:00Z"):
+        assert words in client.get(HOME).text
+        assert words not in visit(MEMBER).get(HOME).text
+        sheet = {"key": "the key of a page", "writer": "", "appeal_letter:a-case": "8"}
+        client.post("/c/st-louis/meetings/2026-11-24/tally", sheet)
+        page = client.get(HOME).text
+        assert words not in page
+        assert "8 letters" in page
+    with time_machine.travel("2026-12-20T18:00Z"):
+        assert words not in client.get(HOME).text
+
+
+def test_who_cannot_check_a_case_is_not_asked_to(app: Flask, visit: Visit) -> None:
+    with app.app_context(), across_chapters("test"):
+        make_case(db.session.get_one(Chapter, 1), slug="p", title="Passed", deadline_on=date(2026, 11, 1))
+        db.session.commit()
+    assert "Check needed" in visit(COORDINATOR).get(HOME).text
+    assert "Check needed" not in visit(MEMBER).get(HOME).text
