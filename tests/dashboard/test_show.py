@@ -112,5 +112,7 @@ def test_who_cannot_check_a_case_is_not_asked_to(app: Flask, visit: Visit) -> No
     with app.app_context(), across_chapters("test"):
         make_case(db.session.get_one(Chapter, 1), slug="p", title="Passed", deadline_on=date(2026, 11, 1))
         db.session.commit()
-    assert "Check needed" in visit(COORDINATOR).get(HOME).text
+    coordinator = visit(COORDINATOR)
+    coordinator.post("/c/st-louis/meetings/2026-11-24/packets")
+    assert "Check needed" in coordinator.get(HOME).text
     assert "Check needed" not in visit(MEMBER).get(HOME).text
