@@ -28,7 +28,7 @@ from chapterapp.receipts.services import new_key, take
 
 bp = Blueprint("attendance", __name__, url_prefix="/c/<chapter_slug>/meetings/<slug>")
 Page = str | Response | tuple[str, int]
-SAID = ("here", "again", "undone", "nameless", "fewer", "added")
+OF_SOMEBODY, OF_NOBODY = ("here", "again", "undone"), ("nameless", "fewer", "added")
 
 
 @bp.get("/door")
@@ -41,9 +41,11 @@ def door(chapter: Chapter, slug: str) -> str:
     found = find_meant(typed, {row.ref: row.name for row in rows}) if typed else None
     said, who = request.args.get("said", ""), next((row for row in rows if row.ref == request.args.get("who")), None)
     times = {row.ref: clock(row.since, meeting) for row in rows if row.since}
-    verdict = (
-        judge(meeting, said, *((who.ref, who.name, times.get(who.ref, "")) if who else ())) if said in SAID else None
-    )
+    verdict = None
+    if said in OF_NOBODY:
+        verdict = judge(meeting, said)
+    elif said in OF_SOMEBODY and who:
+        verdict = judge(meeting, said, who.ref, who.name, times.get(who.ref, ""))
     return render_template(
         "attendance/door.html",
         chapter=chapter,

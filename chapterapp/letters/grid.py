@@ -44,6 +44,12 @@ class Grid:
                 self.errors[name] = words
         return counts
 
+    def left_over(self, sent: Mapping[str, str]) -> list[str]:
+        """Slugs of cases for which a number was sent that have no row here: stopped or taken off while one typed."""
+        names, kinds = {name for _case, _kind, name in self.cells()}, {kind.value for kind in self.kinds}
+        typed = (name for name, value in sent.items() if value.strip() and name not in names)
+        return sorted({name.partition(":")[2] for name in typed if name.partition(":")[0] in kinds})
+
     def fill(self, counts: Iterable[tuple[tuple[int, ActionKind], int]]) -> None:
         """Propose these numbers, by a case's number and a kind."""
         slugs = {case.id: case for case in self.cases}

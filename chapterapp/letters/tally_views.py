@@ -62,6 +62,10 @@ def save(chapter: Chapter, meeting: Meeting, form: SheetForm, grid: Grid) -> boo
     counts = grid.read(request.form)
     if grid.errors:
         raise Refused(" ".join(grid.errors.values()))
+    if left_over := grid.left_over(request.form):
+        names = [row.case.title for row in list_featured(meeting) if row.case.slug in left_over] or left_over
+        words = _("Not taken any more: %(names)s. The rest is not saved yet: look again, then add it.")
+        raise Refused(words % {"names": ", ".join(names)})
     if not counts:
         raise Refused(_("Nothing is typed yet."))
     content = f"{form.writer.data} {sorted((case.slug, kind.value, count) for (case, kind), count in counts.items())}"

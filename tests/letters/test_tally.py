@@ -104,8 +104,19 @@ def test_stopped_cases_are_not_offered_nor_taken(app: Flask, visit: Visit) -> No
         db.session.scalars(select(Case).where(Case.slug == "second")).one().status = CaseStatus.STOP_ACTION
         db.session.commit()
     assert "appeal_letter:second" not in host.get(TALLY).text
-    add_sheet(host, {LETTER: 1, "appeal_letter:second": 9})
-    assert figure(host, MEETING, "written") == 6
+
+
+def test_a_case_that_was_stopped_while_one_typed_is_said_and_the_rest_is_kept(app: Flask, visit: Visit) -> None:
+    add_case(app, "second", status=CaseStatus.STOP_ACTION)
+    host = visit(HOST)
+    refused = add_sheet(host, {LETTER: 1, "appeal_letter:second": 9})
+    assert refused.status_code == 422
+    assert "Not taken any more: Case second." in refused.text
+    tree = html.fromstring(refused.text)
+    again = dict(tree.xpath("//form[@data-tally]")[0].form_values())
+    assert again[LETTER] == "1" and "appeal_letter:second" not in again
+    host.post(TALLY, {**again, "csrf_token": host.find_token()})
+    assert figure(host, MEETING, "written") == 1
 
 
 def test_the_order_is_that_of_the_printed_sheet(app: Flask, visit: Visit) -> None:
