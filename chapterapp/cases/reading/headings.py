@@ -38,7 +38,7 @@ class Head:
     """Everything the head says. `earlier` are days of earlier papers; `text` the lines of the story."""
 
     number: numbers.Number | None = None
-    numbers: list[numbers.Number] = field(default_factory=list)
+    all_numbers: list[numbers.Number] = field(default_factory=list)
     index: tuple[str, str] | None = None
     issued: list[days.Day] = field(default_factory=list)
     country: tuple[str, str] | None = None
@@ -68,7 +68,7 @@ def _residue(line: str) -> str:
 
 def take_reference(line: str, head: Head) -> None:
     found = numbers.find_numbers(line)
-    head.numbers += found
+    head.all_numbers += found
     head.number = head.number or (found[0] if found else None)
     head.index = head.index or numbers.find_index(line)
     head.issued += days.find_days(line)
@@ -127,7 +127,7 @@ def _take_numbered(text: str, head: Head) -> bool:
     country = countries.country_of(before)
     if before and not (follows or stops or country or BANNER.match(before) or len(before.split()) < 4):
         return False
-    head.numbers += found
+    head.all_numbers += found
     head.number = head.number or found[0]
     head.is_follow_up = head.is_follow_up or (text if follows else "")
     head.country = head.country or ((country, before) if country else None)

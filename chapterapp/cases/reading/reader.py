@@ -63,7 +63,7 @@ def read_document(document: Document) -> Proposal:
 def _read_number(parts: Cut, head: Head, findings: Findings) -> None:
     """The number under its label comes first; else that of the head or of a reference line."""
     own = [found for section in parts.of(Label.NUMBER) for found in numbers.find_numbers(_first(section.lines))]
-    every = own + head.numbers
+    every = own + head.all_numbers
     if not every:
         text = " ".join(line for line in parts.lines if headings.FOLLOWS.search(line) or headings.STOP.search(line))
         every = numbers.find_numbers(text)
