@@ -8,10 +8,12 @@ from chapterapp.cases.reading.proposal import Addressed
 
 CONTACT = re.compile(
     r"""(?:^|(?<=[\s(,;|]))\(?(?:
-    (?P<email>e-?mails?(?:\ address)?|correo(?:\ electrónico)?|courriel|c\.\ e\.) | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
+    (?P<email>e-?mails?(?:\ address)?|correo(?:\ electrónico)?|courriel|c\.\ e\.)
+    | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
     | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
     | (?P<salutation>salutation|anrede|tratamiento|encabezamiento|fórmula\ de\ tratamiento|formule\ d['’]appel)
-    | (?P<other>twitter|x|facebook|instagram|website|web(?:\ form|\ page)?|whatsapp|telegram|contact\ form|social\ media|kontaktformular)
+    | (?P<other>twitter|x|facebook|instagram|website|web(?:\ form|\ page)?|whatsapp|telegram|contact\ form
+    | social\ media|kontaktformular)
     )\.?\s*:\s*""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -48,7 +48,9 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
     weekday = rf"(?:(?P<weekday>{'|'.join(_weekdays())})\s*,?\s+(?:den\s+|the\s+)?)?"
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
     year = r"(?P<year>\d{4})(?!\d)"
-    day_first = rf"(?<![\w/]){weekday}{day}[\s-]+(?:of\s+|de\s+)?(?P<month>{months})\.?(?:\s*,\s*|[\s-]+)(?:del?\s+)?{year}"
+    day_first = (
+        rf"(?<![\w/]){weekday}{day}[\s-]+(?:of\s+|de\s+)?(?P<month>{months})\.?(?:\s*,\s*|[\s-]+)(?:del?\s+)?{year}"
+    )
     month_first = rf"(?<![\w/]){weekday}(?P<month>{months})\.?\s+{day}\s*,?\s+{year}"
     return re.compile(day_first, re.IGNORECASE), re.compile(month_first, re.IGNORECASE)
 

@@ -37,7 +37,7 @@ def open_document(data: bytes, name: str) -> Document:
     if any(len(line) > LONGEST_LINE for page in pages for line in page):
         raise NotAnAction(Reason.TOO_LONG)
     lines, more = leftovers.clean([columns.unfold(page) for page in pages])
-    return Document(tuple(lines), tuple([*left_out, *more]), source)
+    return Document(tuple(lines), (*left_out, *more), source)
 
 
 def _opened(data: bytes, name: str) -> tuple[list[list[str]], list[str], str]:

@@ -7,27 +7,39 @@ from chapterapp.cases.reading import countries, days, numbers
 from chapterapp.cases.reading.people import MARK, PRONOUNS
 
 BANNER = re.compile(
-    r"^(?:-+\s*)?(?:(?:amnesty\s+international(?:\s+\w{2,12})?\s*[-–—|:]?\s*)?(?:urgent\s+action|eilaktion|acción\s+urgente|action\s+urgente|stop\s+action)"  # noqa: RUF001
-    r"(?:\s+(?:appeal|network|update|bulletin|!))?|from\s+amnesty\s+international(?:\s+\w+)?|amnesty\s+international(?:\s+\w{2,12})?|update)\s*[!.:]?$",
+    r"^(?:-+\s*)?(?:(?:amnesty\s+international(?:\s+\w{2,12})?\s*[-–—|:]?\s*)?(?:urgent\s+action|eilaktion"
+    r"|acción\s+urgente|action\s+urgente|stop\s+action)"  # noqa: RUF001
+    r"(?:\s+(?:appeal|network|update|bulletin|!))?|from\s+amnesty\s+international(?:\s+\w+)?"
+    r"|amnesty\s+international(?:\s+\w{2,12})?|update)\s*[!.:]?$",
     re.IGNORECASE,
 )
-BANNER_THEN = re.compile(r"^(?:urgent\s+action|eilaktion|acción\s+urgente|action\s+urgente)\s*[:–—-]\s*(?=\S)", re.IGNORECASE)  # noqa: RUF001
+BANNER_THEN = re.compile(
+    r"^(?:urgent\s+action|eilaktion|acción\s+urgente|action\s+urgente)\s*[:–—-]\s*(?=\S)", re.IGNORECASE
+)  # noqa: RUF001
 REFERENCE_WORDS = re.compile(
-    r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|date|datum|fecha|public|öffentlich|distr|sc|type|and|of|on|the|update|to)\b|[^\w\s]",
+    r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|date|datum|fecha|public|öffentlich|distr|sc"
+    r"|type|and|of|on|the|update|to)\b|[^\w\s]",
     re.IGNORECASE,
 )
 FOLLOWS = re.compile(
-    r"\b(?:further\s+information\s+on|follow[- ]?up\s+(?:on|to)|(?:\w+\s+)?update\s+(?:of|on|to)|weitere\s+informationen\s+zu|aktualisierung\s+(?:zu|der)"
-    r"|información\s+complementaria\s+sobre|más\s+información\s+sobre|actualización\s+de|complément\s+d['’]information\s+sur|informations\s+complémentaires\s+sur)\b",
+    r"\b(?:further\s+information\s+on|follow[- ]?up\s+(?:on|to)|(?:\w+\s+)?update\s+(?:of|on|to)"
+    r"|weitere\s+informationen\s+zu|aktualisierung\s+(?:zu|der)"
+    r"|información\s+complementaria\s+sobre|más\s+información\s+sobre|actualización\s+de"
+    r"|complément\s+d['’]information\s+sur|informations\s+complémentaires\s+sur)\b",
     re.IGNORECASE,
 )
 EARLIER = re.compile(r"\(\s*([^()]*\d{4}[^()]*)\)")
 AND_FOLLOW_UP = re.compile(r"\b(?:and|und|y|et)\s+follow[- ]?ups?\b", re.IGNORECASE)
 STOP = re.compile(
-    r"[^.!?\n]*\b(?:stop\s+action|no\s+further\s+(?:action|appeals)\s+(?:is|are)\s+(?:requested|required|needed|necessary)|no\s+further\s+action\s+by\s+the"
-    r"|this\s+urgent\s+action\s+is\s+(?:now\s+)?closed|please\s+(?:take|send)\s+no\s+(?:further|more)\s+(?:action|appeals)|please\s+stop\s+sending"
-    r"|keine\s+weiteren\s+(?:appelle|aktionen)|weitere\s+appelle\s+sind\s+(?:derzeit\s+)?nicht|no\s+(?:se\s+requieren|es\s+necesario\s+enviar)\s+más"
-    r"|no\s+se\s+requiere\s+ninguna\s+otra\s+acción|aucune\s+(?:autre\s+)?action\s+(?:complémentaire\s+)?n['’]est\s+(?:requise|nécessaire)|stopp\s+der\s+aktion)[^.!?\n]*[.!]?",
+    r"[^.!?\n]*\b(?:stop\s+action|no\s+further\s+(?:action|appeals)\s+(?:is|are)\s+(?:requested|required|needed"
+    r"|necessary)|no\s+further\s+action\s+by\s+the"
+    r"|this\s+urgent\s+action\s+is\s+(?:now\s+)?closed|please\s+(?:take|send)\s+no\s+(?:further"
+    r"|more)\s+(?:action|appeals)|please\s+stop\s+sending"
+    r"|keine\s+weiteren\s+(?:appelle|aktionen)|weitere\s+appelle\s+sind\s+(?:derzeit\s+)?nicht"
+    r"|no\s+(?:se\s+requieren|es\s+necesario\s+enviar)\s+más"
+    r"|no\s+se\s+requiere\s+ninguna\s+otra\s+acción"
+    r"|aucune\s+(?:autre\s+)?action\s+(?:complémentaire\s+)?n['’]est\s+(?:requise|nécessaire)"
+    r"|stopp\s+der\s+aktion)[^.!?\n]*[.!]?",
     re.IGNORECASE,
 )
 DASHES = " \t:–—-|,."  # noqa: RUF001
@@ -59,8 +71,8 @@ def is_reference(line: str) -> bool:
 
 def _residue(line: str) -> str:
     rest = line
-    for found in [*numbers.find_numbers(line), *days.find_days(line)]:
-        rest = rest.replace(found.words, " ")
+    for words in [found.words for found in numbers.find_numbers(line)] + [day.words for day in days.find_days(line)]:
+        rest = rest.replace(words, " ")
     index = numbers.find_index(rest)
     rest = rest.replace(index[1], " ") if index else rest
     return " ".join(REFERENCE_WORDS.sub(" ", rest).split())
@@ -195,7 +207,7 @@ def _goes_on(text: str, before: str) -> bool:
 
 
 def _take_title(text: str, head: Head) -> bool:
-    """In capitals, over some lines; else a short first line that is no sentence and names the country or follows a banner."""
+    """In capitals, over some lines; else a short first line that names the country or follows a banner."""
     if head.names and head.title:
         return False
     is_capitals = text.isupper() and any(sign.isalpha() for sign in text) and len(text) < 200

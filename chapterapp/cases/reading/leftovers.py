@@ -6,16 +6,21 @@ from collections import Counter
 from chapterapp.cases.reading import days, numbers
 
 PAGE_NUMBER = re.compile(
-    r"(?:page|seite|página|p\.)?\s*[-–—|]?\s*\d{1,2}\s*(?:(?:of|/|von|de|sur)\s*\d{1,3})?\s*[-–—|]?", re.IGNORECASE  # noqa: RUF001
+    r"(?:page|seite|página|p\.)?\s*[-–—|]?\s*\d{1,2}\s*(?:(?:of|/|von|de|sur)\s*\d{1,3})?\s*[-–—|]?",
+    re.IGNORECASE,  # noqa: RUF001
 )
 SEPARATOR = re.compile(r"[\s*_=~#.·•—–-]{3,}")  # noqa: RUF001
 FOOTER = re.compile(
     r"""^(?:
-    ©.* | .*\ball\ rights\ reserved\b.* | (?:amnesty\ international,?\ )?1\ easton\ street.* | .*\bregistered\ charity\b.*
-    | .*\b(?:privacy|cookie)\ (?:policy|notice|settings)\b.* | .*\bunsubscribe\b.* | .*\bmanage\ your\ (?:e-?mail\ )?preferences\b.*
-    | (?:share|tweet|print|donate|donate\ now|join\ us|sign\ up|log\ in|menu|search|home|back\ to\ top|read\ more)(?:\ (?:this|page|on|by|our).*)?
+    ©.* | .*\ball\ rights\ reserved\b.* | (?:amnesty\ international,?\ )?1\ easton\ street.*
+    | .*\bregistered\ charity\b.*
+    | .*\b(?:privacy|cookie)\ (?:policy|notice|settings)\b.* | .*\bunsubscribe\b.*
+    | .*\bmanage\ your\ (?:e-?mail\ )?preferences\b.*
+    | (?:share|tweet|print|donate|donate\ now|join\ us|sign\ up|log\ in|menu|search|home|back\ to\ top
+    | read\ more)(?:\ (?:this|page|on|by|our).*)?
     | follow\ us.* | skip\ to\ (?:main\ )?content | .*\bview\ (?:this\ (?:e-?mail|message))\ in\ your\ browser.*
-    | (?:powered|generated)\ by\ .* | https?://\S+\s+\d{1,2}/\d{1,2}/\d{2,4}.* | .*\bnewsletter\ abbestellen\b.* | datenschutz.* | impressum.*
+    | (?:powered|generated)\ by\ .* | https?://\S+\s+\d{1,2}/\d{1,2}/\d{2,4}.* | .*\bnewsletter\ abbestellen\b.*
+    | datenschutz.* | impressum.*
     | (?:spenden|jetzt\ spenden|teilen|drucken|compartir|imprimir|partager|imprimer)
     | \[?sections\ to\ add\ when\ relevant\]? | (?:amnesty\ international\ )?urgent\ action\ network,?\ .*
     | name\ address\ 1\ address\ 2.* | please\ insert\ local\ diplomatic\ addresses\ below:?

@@ -34,5 +34,7 @@ def letter_of(lines: list[str]) -> str:
     """The salutation and the closing each stand on their own."""
     if not lines:
         return ""
-    body, closing = (lines[1:-1], lines[-1:]) if CLOSING.match(lines[-1].strip()) and len(lines) > 1 else (lines[1:], [])
+    body, closing = (
+        (lines[1:-1], lines[-1:]) if CLOSING.match(lines[-1].strip()) and len(lines) > 1 else (lines[1:], [])
+    )
     return "\n\n".join(part for part in (lines[0].strip(), text_of(body), *(line.strip() for line in closing)) if part)

@@ -4,13 +4,17 @@ import email
 import email.policy
 import re
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email.message import MIMEPart
 
 from chapterapp.cases.reading import numbers
 
 QUOTE = re.compile(r"^(?:> ?)+")
-FORWARDED = re.compile(r"^-{2,}.*(?:forwarded|original|weitergeleitet|reenviado|transféré).*-{2,}$|^begin forwarded message:$", re.I)
-HEADER = re.compile(r"^(?:from|to|cc|sent|date|subject|von|an|gesendet|datum|betreff|de|para|asunto|fecha|objet|à)\s?: ?.*$", re.I)
+FORWARDED = re.compile(
+    r"^-{2,}.*(?:forwarded|original|weitergeleitet|reenviado|transféré).*-{2,}$|^begin forwarded message:$", re.I
+)
+HEADER = re.compile(
+    r"^(?:from|to|cc|sent|date|subject|von|an|gesendet|datum|betreff|de|para|asunto|fecha|objet|à)\s?: ?.*$", re.I
+)
 SIGNATURE = "--"
 
 
@@ -39,7 +43,7 @@ def read_mail(data: bytes) -> Mail:
     return Mail(text, is_html, (subject, "") if is_needed else ())
 
 
-def _text_of(body: EmailMessage) -> str:
+def _text_of(body: MIMEPart) -> str:
     try:
         return str(body.get_content())
     except (LookupError, ValueError):  # a charset that nobody knows

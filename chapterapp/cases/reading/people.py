@@ -11,7 +11,9 @@ PRONOUNS = re.compile(
 )
 MARK = re.compile(r"\(\s*(m|f|male|female|w|h|nb|x|men|women|all\s+m|all\s+f|m/f)\s*\)", re.IGNORECASE)
 SEPARATOR = re.compile(r"\s*(?:;|,|•|\n|\s(?:and|und|y|et|&)\s)\s*")
-OTHERS = re.compile(r"^(?:(?:and|und|y|et|&)\s+)?(?:\d+|two|three|four|five|several|many|other|another|others)\b.*$", re.IGNORECASE)
+OTHERS = re.compile(
+    r"^(?:(?:and|und|y|et|&)\s+)?(?:\d+|two|three|four|five|several|many|other|another|others)\b.*$", re.IGNORECASE
+)
 AGE = re.compile(r"^(?:aged?|age:|\d{1,3}\b|born\b|her\b|his\b|their\b|a\b|an\b|the\b)", re.IGNORECASE)
 
 
@@ -19,10 +21,10 @@ def people_of(text: str) -> list[Person]:
     """ "Ana Ruiz (she/her), Li Wen (he/him)"; a comma before "aged 30" or inside brackets parts no names."""
     people: list[Person] = []
     rest = " ".join(text.split())
+    start = 0
     for match in PRONOUNS.finditer(rest):
-        start = 0 if not people else _last
         name = _name(rest[start : match.start()])
-        _last = match.end()
+        start = match.end()
         if name:
             people.append(Person(name, " ".join(match[1].split())))
     if people:

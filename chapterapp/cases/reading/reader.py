@@ -15,7 +15,15 @@ from chapterapp.cases.reading.sections import Cut, cut
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
 ASKING = {Label.TARGETS, Label.LETTER, Label.ACTIONS, Label.PRISONER}
-USUAL = ASKING | {Label.SUMMARY, Label.COPIES, Label.DIPLOMATS, Label.LANGUAGE, Label.DEADLINE, Label.PREVIOUS, Label.NAMES}
+USUAL = ASKING | {
+    Label.SUMMARY,
+    Label.COPIES,
+    Label.DIPLOMATS,
+    Label.LANGUAGE,
+    Label.DEADLINE,
+    Label.PREVIOUS,
+    Label.NAMES,
+}
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"]+[^\s<>()\".,;:]")
 UPDATE_OF = re.compile(r"[^.\n]*\b(?:\w+)\s+update\s+(?:of|to|on)\s+(?:UA|EX)[^.\n]*", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\bc/o\b|\bembass|\bbotschaft|\bembajada|\bambassade|\bconsulate|\bmission\b", re.IGNORECASE)
@@ -141,9 +149,7 @@ def _read_country(parts: Cut, head: Head, recipients: list[Recipient], findings:
             return
 
 
-def _countries(
-    parts: Cut, head: Head, recipients: list[Recipient], findings: Findings
-) -> Iterable[tuple[str, str]]:
+def _countries(parts: Cut, head: Head, recipients: list[Recipient], findings: Findings) -> Iterable[tuple[str, str]]:
     for section in parts.of(Label.COUNTRY):
         yield countries.country_of(_first(section.lines)), _first(section.lines)
     title = findings.values.get("title", "")
@@ -241,5 +247,3 @@ def _first_paragraph(lines: tuple[str, ...]) -> list[str]:
         elif paragraph:
             break
     return paragraph
-
-

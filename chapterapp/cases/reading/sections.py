@@ -33,7 +33,9 @@ def _inside() -> re.Pattern[str]:
     }
     words |= {"BACKGROUND INFORMATION", "ADDITIONAL INFORMATION", "PUBLICATION DATE", "INDEX NUMBER", "APPEALS TO:"}
     words |= {"COPIES TO:", "RECOMMENDED ACTION:"}
-    known = sorted((re.escape(word).replace("'", "['’]").replace('"', '["“”]?') for word in words), key=len, reverse=True)  # noqa: RUF001
+    known = sorted(
+        (re.escape(word).replace("'", "['’]").replace('"', '["“”]?') for word in words), key=len, reverse=True
+    )  # noqa: RUF001
     return re.compile(rf"(?<=[^\s“\"(\[])\s+(?={'|'.join(known)})")
 
 
@@ -47,7 +49,7 @@ def cut(lines: tuple[str, ...]) -> Cut:
             found.append((at, used, label, heading, rest))
         at += used
     head = single[: found[0][0]] if found else single
-    ends = [begin for begin, *_ in found[1:]] + [len(single)]
+    ends = [*(begin for begin, *_ in found), len(single)][1:]
     sections = [
         Section(label, heading, (rest, *single[begin + used : end]), begin)
         for (begin, used, label, heading, rest), end in zip(found, ends, strict=True)
@@ -56,7 +58,7 @@ def cut(lines: tuple[str, ...]) -> Cut:
 
 
 def _label_at(lines: list[str], at: int) -> tuple[int, Label | None, str, str]:
-    """Lines used, the label, its own words, and what follows it on its line. A label may be wrapped over three lines."""
+    """Lines used, the label, its own words, and what follows it on its line. A label may wrap over three lines."""
     for used in range(1, WRAPPED + 2):
         if at + used > len(lines) or (used > 1 and not (OPEN.fullmatch(lines[at]) and lines[at + used - 1].strip())):
             break

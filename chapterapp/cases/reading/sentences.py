@@ -41,7 +41,9 @@ DOUBTS: dict[Kind, str] = {
     Kind.TWO_ISSUE_DATES: _("It is dated “%(first)s” and “%(second)s”."),
     Kind.TWO_DEADLINES: _("It gives two last days: “%(first)s” and “%(second)s”."),
     Kind.DEADLINE_BEFORE_ISSUE: _("Its last day, “%(first)s”, comes before its own date, “%(second)s”."),
-    Kind.EARLIER_PAPER_IS_LATER: _("It names an earlier paper of “%(first)s”, which is later than its date “%(second)s”."),
+    Kind.EARLIER_PAPER_IS_LATER: _(
+        "It names an earlier paper of “%(first)s”, which is later than its date “%(second)s”."
+    ),
     Kind.NO_SUCH_DAY: _("There is no such day: “%(first)s”."),
     Kind.WRONG_WEEKDAY: _("The day of the week is another one: “%(first)s”."),
     Kind.DAY_OR_MONTH_FIRST: _("“%(first)s” can be read in two ways: which number is the month?"),

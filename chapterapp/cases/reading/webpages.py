@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-BLOCKS = set("address article blockquote dd div dl dt fieldset figure form hr main ol p pre section table tbody ul".split())
+BLOCKS = {
+    *("address", "article", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figure", "form", "hr", "main", "ol"),
+    *("p", "pre", "section", "table", "tbody", "ul"),
+}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 ROWS = {"tr", "li", "br"}
 AROUND = {"nav", "footer", "aside", "button", "select", "figcaption"}
