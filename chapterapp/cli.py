@@ -12,6 +12,10 @@ from flask.cli import AppGroup
 from chapterapp import access
 from chapterapp.accounts import services as accounts
 from chapterapp.accounts.queries import find_user_by_email, has_users
+from chapterapp.cases.reading import printing
+from chapterapp.cases.reading.apart import read_safely
+from chapterapp.cases.reading.documents import MOST_BYTES
+from chapterapp.cases.reading.sentences import NotAnAction
 from chapterapp.chapters.queries import find_chapter
 from chapterapp.database import db, enter_chapter, release
 from chapterapp.errors import Missing, Refused
@@ -23,6 +27,7 @@ from chapterapp.pdf.press import press
 from chapterapp.site.services import set_up_code
 
 packet = AppGroup("packet", help="Paper, without the queue.")
+case = AppGroup("case", help="Cases, from paper.")
 
 
 @click.option("--json", "as_json", is_flag=True, help="As JSON: rule, methods, endpoint, access.")
@@ -95,6 +100,23 @@ def print_packet(slug: str, chapter_slug: str, output: Path) -> None:
     click.echo(f"{output}: {pdf.pages} pages")
 
 
+@case.command("read")
+@click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+def read_case(path: Path, as_json: bool) -> None:
+    """Read an urgent action (PDF, text, web page, e-mail) from FILE and print what it says. Nothing is saved."""
+    try:
+        with path.open("rb") as file:
+            proposal = read_safely(file.read(MOST_BYTES + 1), path.name)
+    except NotAnAction as no:
+        raise click.ClickException(str(no)) from None
+    if as_json:
+        click.echo(json.dumps(printing.as_json(proposal), indent=1, ensure_ascii=False))
+    else:
+        for line in printing.listing(proposal):
+            click.echo(line)
+
+
 @click.option("--if-empty", is_flag=True, help="Do and say nothing when there is anything in the database.")
 @click.option("--remove", is_flag=True, help="Take the demo away again, and nothing else.")
 def demo(if_empty: bool, remove: bool) -> None:
@@ -130,3 +152,4 @@ def init_app(app: Flask) -> None:
     app.cli.command("setup-code")(setup_code)
     app.cli.command("reset-password")(reset_password)
     app.cli.add_command(packet)
+    app.cli.add_command(case)

@@ -1,0 +1,159 @@
+"""Whom letters go to: blocks of address lines with their salutation, e-mail, fax and telephone."""
+
+import re
+from dataclasses import dataclass, field
+
+from chapterapp.cases.reading.offices import DIPLOMAT, HONORIFIC, is_office, is_person, split_heading
+from chapterapp.cases.reading.proposal import Addressed
+
+CONTACT = re.compile(
+    r"""(?:^|(?<=[\s(,;|]))\(?(?:
+    (?P<email>e-?mails?(?:\ address)?|correo(?:\ electrónico)?|courriel|c\.\ e\.)
+    | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
+    | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
+    | (?P<salutation>salutation|anrede|tratamiento|encabezamiento|fórmula\ de\ tratamiento|formule\ d['’]appel)
+    | (?P<other>twitter|x|facebook|instagram|website|web(?:\ form|\ page)?|whatsapp|telegram|contact\ form
+    | social\ media|kontaktformular)
+    )\.?\s*:\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+SENTENCE = re.compile(r"^[A-ZÄÖÜÁÉÍÓÚ¡¿(\"“].*[.!)]$")
+UNFINISHED = re.compile(r"(?:[,;/]|\b(?:or|and|und|oder|y|o|ou|et))$")
+
+
+@dataclass
+class Block:
+    """Lines as they stood, and what was read out of them."""
+
+    raw: list[str] = field(default_factory=list)
+    address: list[str] = field(default_factory=list)
+    contact: dict[str, str] = field(default_factory=dict)
+    last: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        return "salutation" in self.contact
+
+
+def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
+    """Several addresses in one text, and the sentences between them that are no address."""
+    blocks: list[Block] = []
+    left_out: list[str] = []
+    for group in _groups(lines):
+        if _is_prose(group):
+            left_out.append(" ".join(group))
+            continue
+        if not blocks or not _belongs_to_former(group, blocks[-1]):
+            blocks.append(Block())
+        for line in group:
+            if is_sentence(line):
+                left_out.append(line)
+                continue
+            if blocks[-1].is_done and not _goes_on(line, blocks[-1]):
+                blocks.append(Block())
+            _add(line, blocks[-1], left_out)
+    return [block for block in blocks if block.address or block.contact], left_out
+
+
+def _groups(lines: list[str]) -> list[list[str]]:
+    """Between empty lines; but where every line stands alone, as web pages do, they are one."""
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            groups[-1].append(line.strip())
+        elif groups[-1]:
+            groups.append([])
+    groups = [group for group in groups if group]
+    alone = [group for group in groups if len(group) == 1 and not is_sentence(group[0])]
+    if len(groups) > 2 and len(alone) >= len(groups) - 1:
+        return [[line for group in groups for line in group]]
+    return groups
+
+
+def _is_prose(group: list[str]) -> bool:
+    """A paragraph of the story that stands behind the addresses without a label."""
+    long = sum(len(line) > 60 for line in group)
+    return long >= max(2, len(group) * 0.6) and not any(CONTACT.match(line) for line in group)
+
+
+def _belongs_to_former(group: list[str], former: Block) -> bool:
+    """An e-mail and a salutation that stand apart belong to the address above them."""
+    if former.is_done:
+        return False
+    return bool(CONTACT.match(group[0]) or MAIL.fullmatch(group[0]))
+
+
+def is_sentence(line: str) -> bool:
+    words = line.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) > 5 and small >= len(words) / 2 and bool(SENTENCE.match(line)) and not CONTACT.search(line)
+
+
+def _goes_on(line: str, block: Block) -> bool:
+    if block.last == "salutation" and UNFINISHED.search(block.contact["salutation"]):
+        return True
+    match = CONTACT.match(line)
+    return bool(match and match.lastgroup != "salutation") or bool(MAIL.fullmatch(line))
+
+
+def _add(line: str, block: Block, left_out: list[str]) -> None:
+    block.raw.append(line)
+    marks = list(CONTACT.finditer(line))
+    plain = line[: marks[0].start()].strip(" ,;(|") if marks else line
+    if plain and block.last and block.last != "other" and UNFINISHED.search(block.contact[block.last]):
+        block.contact[block.last] += " " + plain
+    elif plain and block.last and not block.contact.get(block.last, "-"):
+        block.contact[block.last] = plain
+    elif MAIL.fullmatch(plain):
+        _put("email", plain, block)
+    elif plain:
+        block.address.append(plain if marks else line)
+        block.last = ""
+    for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(line)], strict=False):
+        kind = str(mark.lastgroup)
+        value = _value(line, mark, end)
+        if kind == "other":
+            left_out.append(line[mark.start() : end].strip(" (|"))
+        else:
+            _put(kind, value, block)
+
+
+def _value(line: str, mark: re.Match[str], end: int) -> str:
+    value = line[mark.end() : end].strip(" ;|")
+    if line[mark.start() : mark.end()].lstrip().startswith("(") or line[: mark.start()].rstrip().endswith("("):
+        value = value.rstrip(")") if value.count(")") > value.count("(") else value
+    return value
+
+
+def _put(kind: str, value: str, block: Block) -> None:
+    before = block.contact.get(kind)
+    block.contact[kind] = f"{before}, {value}" if before and value else (before or value)
+    block.last = kind
+
+
+def addressed(block: Block, role: str, *, may_be_diplomat: bool = False) -> Addressed:
+    address = [line for line in block.address if line.strip(" ,;.")]
+    if may_be_diplomat and address and DIPLOMAT.search(address[0]):
+        role = "diplomat"
+    name, office, used = split_heading(address)
+    if role == "prisoner" and office and not name and not is_office(office):
+        name, office = office, ""
+    return Addressed(
+        role=role,
+        name=name,
+        office=office,
+        salutation=block.contact.get("salutation", ""),
+        lines=tuple(address[used:]),
+        email=block.contact.get("email", ""),
+        fax=block.contact.get("fax", ""),
+        phone=block.contact.get("phone", ""),
+    )
+
+
+def looks_like_address(lines: list[str]) -> bool:
+    """Short lines without sentences, that begin with an office or a person."""
+    full = [line.strip() for line in lines if line.strip()]
+    if not 2 <= len(full) <= 15 or any(len(line) > 110 or is_sentence(line) for line in full):
+        return False
+    return is_office(full[0]) or is_person(full[0]) or bool(HONORIFIC.match(full[0])) or len(full) > 2

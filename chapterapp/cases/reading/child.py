@@ -1,0 +1,31 @@
+"""What runs in the child: read a file from standard input, answer in JSON on standard output, and end.
+
+It holds no secrets, opens no file of ours and keeps nothing: what a hostile file can do here ends with it.
+"""
+
+import json
+import resource
+import sys
+
+from chapterapp.cases.reading.proposal import to_plain
+from chapterapp.cases.reading.reader import read
+from chapterapp.cases.reading.sentences import NotAnAction, Reason
+
+
+def serve(name: str, cpu: int, memory: int) -> None:
+    """`cpu` are seconds, `memory` bytes of address space."""
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    answer = _answer(sys.stdin.buffer.read(), name)
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+def _answer(data: bytes, name: str) -> dict[str, object]:
+    try:
+        return {"proposal": to_plain(read(data, name))}
+    except NotAnAction as no:
+        return {"reason": no.reason}
+    except (MemoryError, RecursionError):
+        return {"reason": Reason.TOO_MUCH}

@@ -1,0 +1,48 @@
+"""Until when letters help, when the paper was issued, and whether its dates contradict each other."""
+
+import re
+
+from chapterapp.cases.reading.days import Day, find_days
+from chapterapp.cases.reading.proposal import Doubt, Kind
+
+LAST_DAY = re.compile(
+    r"""\b(?:appeals?|letters?|act(?:ion)?s?|write|writing|respond|appelle?n?|briefe|schreiben|aktion
+    | llamamientos?|cartas?|escrib\w+|act[úu]en|appels?|lettres?|écri\w+|agir)\b
+    [^.]{0,120}?\b(?:after|before|until|till|by|no\ later\ than|bis(?:\ zum)?|nach\ dem|vor\ dem|antes\ del?
+    | hasta\ el|hasta|después\ del?|más\ tardar\ el|avant\ le|après\ le|jusqu['’]au)\s*:?\s*
+    (?:the\s+|el\s+|le\s+|den\s+|zum\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+YEARS = re.compile(r"\d{4}|\d{2}$")
+
+
+def deadlines_in(text: str) -> list[Day]:
+    """Days behind words such as "sending appeals after" and "Appelle bis"."""
+    folded = " ".join(text.split())
+    return [day for day in find_days(folded) if LAST_DAY.search(folded[max(0, day.start - 200) : day.start])]
+
+
+def agreed(days: list[Day], kind: Kind) -> tuple[Day | None, list[Doubt]]:
+    """The first that is a day, and a doubt for each that is another, or none at all."""
+    doubts: list[Doubt] = []
+    first = next((day for day in days if day.on), None)
+    for day in days:
+        if day.is_open:
+            doubts.append(Doubt(Kind.DAY_OR_MONTH_FIRST, (day.words,)))
+        elif day.on is None:
+            doubts.append(Doubt(Kind.NO_SUCH_DAY, (day.words,)))
+        elif first and day.on != first.on:
+            doubts.append(Doubt(kind, (first.words, day.words)))
+        if day.wrong_weekday:
+            doubts.append(Doubt(Kind.WRONG_WEEKDAY, (day.words,)))
+    return first, list(dict.fromkeys(doubts))
+
+
+def contradictions(issued: Day | None, deadline: Day | None, earlier: list[Day]) -> list[Doubt]:
+    doubts: list[Doubt] = []
+    if issued and issued.on:
+        if deadline and deadline.on and deadline.on < issued.on:
+            doubts.append(Doubt(Kind.DEADLINE_BEFORE_ISSUE, (deadline.words, issued.words)))
+        late = [day for day in earlier if day.on and day.on > issued.on]
+        doubts += [Doubt(Kind.EARLIER_PAPER_IS_LATER, (day.words, issued.words)) for day in late]
+    return doubts

@@ -1,0 +1,84 @@
+"""From a file to lines: a PDF, a web page, an e-mail or plain text, cleaned of what leaks in."""
+
+import re
+from dataclasses import dataclass
+
+from chapterapp.cases.reading import columns, leftovers, mails, pdfs, webpages
+from chapterapp.cases.reading.sentences import NotAnAction, Reason
+
+MOST_BYTES = 20 << 20
+MOST_CHARACTERS = 400_000
+LONGEST_LINE = 20_000
+MAIL_HEADER = re.compile(r"(?im)^(?:received|mime-version|message-id|return-path):")
+SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+UNSEEN = re.compile(r"[\u200b\u00ad\ufeff\u2060]")
+
+
+@dataclass(frozen=True)
+class Document:
+    """`lines` are those that stay, an empty one between paragraphs; `source` the address it names as its own."""
+
+    lines: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    source: str = ""
+
+
+def open_document(data: bytes, name: str) -> Document:
+    """Raises NotAnAction for what is no document, or more than one could want to read."""
+    if len(data) > MOST_BYTES:
+        raise NotAnAction(Reason.TOO_BIG)
+    if not data.strip():
+        raise NotAnAction(Reason.EMPTY)
+    pages, left_out, source = _opened(data, name.casefold())
+    if not any(line.strip() for page in pages for line in page):
+        raise NotAnAction(Reason.EMPTY)
+    if sum(len(line) for page in pages for line in page) > MOST_CHARACTERS:
+        raise NotAnAction(Reason.TOO_LONG)
+    if any(len(line) > LONGEST_LINE for page in pages for line in page):
+        raise NotAnAction(Reason.TOO_LONG)
+    lines, more = leftovers.clean([columns.unfold(page) for page in pages])
+    return Document(tuple(lines), (*left_out, *more), source)
+
+
+def _opened(data: bytes, name: str) -> tuple[list[list[str]], list[str], str]:
+    """Pages of lines, what was left out already, and the source."""
+    if b"%PDF-" in data[:1024]:
+        return [_lines(page) for page in pdfs.pages_of(data)], [], ""
+    if name.endswith(".pdf"):
+        raise NotAnAction(Reason.BROKEN_PDF)
+    text = decode(data)
+    if len(text) > MOST_CHARACTERS * 10:  # a web page holds ten times its text, and no more
+        raise NotAnAction(Reason.TOO_LONG)
+    if name.endswith(".eml") or len(MAIL_HEADER.findall(text[:20_000])) >= 2:
+        return _opened_mail(data)
+    if name.endswith((".html", ".htm")) or text.lstrip()[:200].casefold().startswith(("<!doctype html", "<html")):
+        page = webpages.read_page(text)
+        return [_lines(page.text)], page.left_out, page.source
+    return [_lines(page) for page in text.split("\f")], [], ""
+
+
+def _opened_mail(data: bytes) -> tuple[list[list[str]], list[str], str]:
+    mail = mails.read_mail(data)
+    if mail.attached is not None:
+        return _opened(mail.attached, "attached")
+    pages, left_out, source = _opened(mail.body.encode(), "mail.html" if mail.is_html else "mail.txt")
+    lines, around = mails.unwrap([line for page in pages for line in page])
+    return [[*mail.heading, *lines]], [*left_out, *around], source
+
+
+def decode(data: bytes) -> str:
+    """UTF-8, UTF-16 with its mark, or what old Windows wrote."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    sample = data[:100_000]
+    if b"\0" in sample or sum(byte < 9 or 13 < byte < 32 for byte in sample) > len(sample) / 50:
+        raise NotAnAction(Reason.NO_TEXT)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _lines(text: str) -> list[str]:
+    plain = UNSEEN.sub("", SPACES.sub(" ", text.expandtabs(8)))
+    return [line.rstrip() for line in re.split(r"\r\n|[\r\n\v\u2028\u2029]", plain)]

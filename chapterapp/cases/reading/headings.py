@@ -1,0 +1,230 @@
+"""What stands above the first label: reference line, country with names, title, and the text that begins the story."""
+
+import re
+from dataclasses import dataclass, field
+
+from chapterapp.cases.reading import countries, days, numbers
+from chapterapp.cases.reading.people import MARK, PRONOUNS
+
+BANNER = re.compile(
+    r"^(?:-+\s*)?(?:(?:amnesty\s+international(?:\s+\w{2,12})?\s*[-–—|:]?\s*)?(?:urgent\s+action|eilaktion"
+    r"|acción\s+urgente|action\s+urgente|stop\s+action)"  # noqa: RUF001
+    r"(?:\s+(?:appeal|network|update|bulletin|!))?|from\s+amnesty\s+international(?:\s+\w+)?"
+    r"|amnesty\s+international(?:\s+\w{2,12})?|update)\s*[!.:]?$",
+    re.IGNORECASE,
+)
+BANNER_THEN = re.compile(
+    r"^(?:urgent\s+action|eilaktion|acción\s+urgente|action\s+urgente)\s*[:–—-]\s*(?=\S)", re.IGNORECASE
+)  # noqa: RUF001
+REFERENCE_WORDS = re.compile(
+    r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|date|datum|fecha|public|öffentlich|distr|sc"
+    r"|type|and|of|on|the|update|to)\b|[^\w\s]",
+    re.IGNORECASE,
+)
+FOLLOWS = re.compile(
+    r"\b(?:further\s+information\s+on|follow[- ]?up\s+(?:on|to)|(?:\w+\s+)?update\s+(?:of|on|to)"
+    r"|weitere\s+informationen\s+zu|aktualisierung\s+(?:zu|der)"
+    r"|información\s+complementaria\s+sobre|más\s+información\s+sobre|actualización\s+de"
+    r"|complément\s+d['’]information\s+sur|informations\s+complémentaires\s+sur)\b",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(r"\(\s*([^()]*\d{4}[^()]*)\)")
+AND_FOLLOW_UP = re.compile(r"\b(?:and|und|y|et)\s+follow[- ]?ups?\b", re.IGNORECASE)
+STOP = re.compile(
+    r"[^.!?\n]*\b(?:stop\s+action|no\s+further\s+(?:action|appeals)\s+(?:is|are)\s+(?:requested|required|needed"
+    r"|necessary)|no\s+further\s+action\s+by\s+the"
+    r"|this\s+urgent\s+action\s+is\s+(?:now\s+)?closed|please\s+(?:take|send)\s+no\s+(?:further"
+    r"|more)\s+(?:action|appeals)|please\s+stop\s+sending"
+    r"|keine\s+weiteren\s+(?:appelle|aktionen)|weitere\s+appelle\s+sind\s+(?:derzeit\s+)?nicht"
+    r"|no\s+(?:se\s+requieren|es\s+necesario\s+enviar)\s+más"
+    r"|no\s+se\s+requiere\s+ninguna\s+otra\s+acción"
+    r"|aucune\s+(?:autre\s+)?action\s+(?:complémentaire\s+)?n['’]est\s+(?:requise|nécessaire)"
+    r"|stopp\s+der\s+aktion)[^.!?\n]*[.!]?",
+    re.IGNORECASE,
+)
+DASHES = " \t:–—-|,."  # noqa: RUF001
+
+
+@dataclass
+class Head:
+    """Everything the head says. `earlier` are days of earlier papers; `text` the lines of the story."""
+
+    number: numbers.Number | None = None
+    all_numbers: list[numbers.Number] = field(default_factory=list)
+    index: tuple[str, str] | None = None
+    issued: list[days.Day] = field(default_factory=list)
+    country: tuple[str, str] | None = None
+    title: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    earlier: list[days.Day] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    is_follow_up: str = ""
+    banner: bool = False
+
+
+def is_reference(line: str) -> bool:
+    """Nothing but number, index, date and country: such a line may stand anywhere, as a running foot does."""
+    if not (numbers.find_numbers(line) or numbers.find_index(line)) or len(line) > 200:
+        return False
+    return not _residue(line) or bool(countries.country_of(_residue(line)))
+
+
+def _residue(line: str) -> str:
+    rest = line
+    for words in [found.words for found in numbers.find_numbers(line)] + [day.words for day in days.find_days(line)]:
+        rest = rest.replace(words, " ")
+    index = numbers.find_index(rest)
+    rest = rest.replace(index[1], " ") if index else rest
+    return " ".join(REFERENCE_WORDS.sub(" ", rest).split())
+
+
+def take_reference(line: str, head: Head) -> None:
+    found = numbers.find_numbers(line)
+    head.all_numbers += found
+    head.number = head.number or (found[0] if found else None)
+    head.index = head.index or numbers.find_index(line)
+    head.issued += days.find_days(line)
+    country = countries.country_of(_residue(line))
+    if country and not head.country:
+        at = line.casefold().find(_residue(line).casefold())
+        head.country = (country, line[at : at + len(_residue(line))] if at >= 0 else "")
+
+
+def read_head(lines: tuple[str, ...], head: Head) -> None:
+    """Take the lines one by one; the first that is none of these begins the story, and all after it belong to it."""
+    for line in lines:
+        text = line.strip()
+        if not text:
+            if head.text:
+                head.text.append("")
+            continue
+        if head.text or not _take(text, head):
+            head.text.append(line)
+
+
+def _take(text: str, head: Head) -> bool:
+    """Whether the line was one of a head, and not of the story."""
+    if BANNER.match(text):
+        head.banner = True
+        return True
+    then = BANNER_THEN.match(text)
+    if then:
+        head.banner = True
+        return _take(text[then.end() :], head)
+    if is_reference(text):
+        take_reference(text, head)
+        return True
+    return any(take(text, head) for take in (_take_date, _take_numbered, _take_country, _take_title))
+
+
+def _take_date(text: str, head: Head) -> bool:
+    found = days.find_days(text)
+    if not found or len(text) > 60:
+        return False
+    rest = text.replace(found[0].words, "")
+    if REFERENCE_WORDS.sub("", rest).strip():
+        return False
+    head.issued += found
+    return True
+
+
+def _take_numbered(text: str, head: Head) -> bool:
+    """ "UA 241/10 - Death Penalty", "Further information on UA 97/10 (28 April 2010) - Legal concern"."""
+    found = numbers.find_numbers(text)
+    if not found or found[0].start > 60 or len(text) > 250:
+        return False
+    before = text[: found[0].start].strip(DASHES)
+    follows = FOLLOWS.search(text)
+    stops = STOP.search(text)
+    country = countries.country_of(before)
+    if before and not (follows or stops or country or BANNER.match(before) or len(before.split()) < 4):
+        return False
+    head.all_numbers += found
+    head.number = head.number or found[0]
+    head.is_follow_up = head.is_follow_up or (text if follows else "")
+    head.country = head.country or ((country, before) if country else None)
+    rest = text[found[0].start + len(found[0].words) :]
+    for earlier in EARLIER.findall(rest):
+        head.earlier += days.find_days(earlier)
+    _take_rest(AND_FOLLOW_UP.sub(" ", EARLIER.sub(" ", rest)), head)
+    return True
+
+
+def _take_rest(rest: str, head: Head) -> None:
+    index = numbers.find_index(rest)
+    if index:
+        head.index = head.index or index
+        rest = rest.replace(index[1], " ")
+    on = re.match(r"\s+(?:on|about|zu|sobre|sur)\s+(.+)", rest)
+    rest = re.sub(r"\b(?:AI )?Index\s*:", " ", on[1] if on else rest)
+    for day in days.find_days(rest):
+        head.issued.append(day)
+        rest = rest.replace(day.words, " ")
+    rest = re.sub(r"\b(?:Issue )?Date\s*:", " ", rest).strip(DASHES)
+    start = countries.country_at_start(rest)
+    if start and not head.country:
+        head.country = start
+    if start and not rest[len(start[1]) :].strip(DASHES):
+        return
+    if rest and MARK.search(rest):
+        head.names.append(rest)
+    elif rest:
+        head.title.append(" ".join(rest.split()))
+
+
+def _take_country(text: str, head: Head) -> bool:
+    """ "HONDURAS  Jessica García (f), aged 30", "USA-Ohio Kevin Keith (m)", or the country alone in capitals."""
+    start = countries.country_at_start(text)
+    if start and (countries.country_of(text) or _names_follow(text, start[1], head)):
+        head.country = head.country or start
+        rest = text[len(start[1]) :]
+        region = re.match(r"[-/]\s?\w+\s+", rest)
+        names = rest[region.end() :] if region else rest.lstrip(DASHES)
+        if names.strip():
+            head.names.append(names)
+        return True
+    if head.names and not head.title and _goes_on(text, head.names[-1]):
+        head.names.append(text)
+        return True
+    if head.country and MARK.search(text) and len(text) < 120 and not text.endswith("."):
+        head.names.append(text)
+        return True
+    return False
+
+
+def _names_follow(text: str, country: str, head: Head) -> bool:
+    """After a country come names with a mark; or, below a number, a group in small letters: "BRAZIL Village of Rio"."""
+    if MARK.search(text):
+        return country.isupper() or not head.country
+    rest = text[len(country) :]
+    is_group = rest[:1].isspace() and not rest.isupper() and len(text) < 120 and not text.endswith(".")
+    return bool(country.isupper() and len(country) > 2 and head.number and is_group)
+
+
+def _goes_on(text: str, before: str) -> bool:
+    """Names wrap after a comma or an "and", and the wrapped line has a mark too."""
+    return bool(re.search(r"(?:,|\band)$", before.strip())) and bool(MARK.search(text) or len(text) < 60)
+
+
+def _take_title(text: str, head: Head) -> bool:
+    """In capitals, over some lines; else a short first line that names the country or follows a banner."""
+    if head.names and head.title:
+        return False
+    is_capitals = text.isupper() and any(sign.isalpha() for sign in text) and len(text) < 200
+    if is_capitals and (not head.title or head.title[-1].isupper()):
+        head.title.append(text)
+        head.country = head.country or countries.country_at_start(text)
+        return True
+    if head.title or head.names or len(text) > 160 or text.endswith("."):
+        return False
+    start = countries.country_at_start(text)
+    leads = start and text[len(start[1]) :].lstrip()[:1] in (":", "-", "–", "—", "|")  # noqa: RUF001
+    if leads or head.banner or head.number:
+        head.title.append(text)
+        head.country = head.country or (start if leads else None)
+        return True
+    return False
+
+
+def has_people(text: str) -> bool:
+    return bool(MARK.search(text) or PRONOUNS.search(text))

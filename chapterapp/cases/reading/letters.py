@@ -1,0 +1,40 @@
+"""The sample letter: from its salutation to its closing; what stands before may be the address it goes to."""
+
+import re
+
+from chapterapp.cases.reading.paragraphs import text_of
+
+OPENING = re.compile(
+    r"^(?:dear|your\s+(?:excellency|honou?r|majesty|eminence|highness|royal\s+highness)|honou?rable|to\s+whom|sehr\s+geehrte|estimad[oa]s?|distinguid[oa]s?|señora?|excelencia"
+    r"|excelentísim[oa]|monsieur|madame|excellence|honoured|respected|exzellenz|eure\s+exzellenz)\b",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"^(?:yours\s+(?:sincerely|faithfully|respectfully|truly)|respectfully(?:\s+yours)?|sincerely|with\s+(?:kind\s+|best\s+)?regards|kind\s+regards|hochachtungsvoll|mit\s+(?:freundlichen|vorzüglicher)\b.*"
+    r"|atentamente|respetuosamente|cordialmente|veuillez\s+agréer\b.*|je\s+vous\s+prie\s+d['’]agréer\b.*|cordialement|le\s+saluda\s+atentamente)\s*[,.]?$",
+    re.IGNORECASE,
+)
+
+
+def parts_of(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Before the salutation, the letter, and after its closing. Without a salutation there is no letter."""
+    start = next((at for at, line in enumerate(lines) if _opens(line)), None)
+    if start is None:
+        return lines, [], []
+    end = next((at for at in range(start + 1, len(lines)) if CLOSING.match(lines[at].strip())), len(lines) - 1)
+    return lines[:start], lines[start : end + 1], lines[end + 1 :]
+
+
+def _opens(line: str) -> bool:
+    text = line.strip()
+    return bool(OPENING.match(text)) and len(text) < 100 and not text.endswith(".")
+
+
+def letter_of(lines: list[str]) -> str:
+    """The salutation and the closing each stand on their own."""
+    if not lines:
+        return ""
+    body, closing = (
+        (lines[1:-1], lines[-1:]) if CLOSING.match(lines[-1].strip()) and len(lines) > 1 else (lines[1:], [])
+    )
+    return "\n\n".join(part for part in (lines[0].strip(), text_of(body), *(line.strip() for line in closing)) if part)

@@ -1,0 +1,151 @@
+"""Which line of an address names an office, and which a person."""
+
+import re
+
+from chapterapp.cases.reading.countries import country_of
+
+ROLE = re.compile(
+    r"""\b(?:minister|president|vice[- ]president|governor|attorney[- ]general|prosecutor|procurator|director
+    | directorate|chief|head
+    | commander|commissioner|ambassador|secretary|chair|chairman|chairwoman|chairperson|king|queen|emir|sultan
+    | chancellor
+    | superintendent|warden|speaker|inspector[- ]general|ombudsman|ombudsperson|supreme\ leader|leader|mayor
+    | registrar|consul
+    | judge|magistrate|administrator|representative|commandant|sheriff|ceo|manager|premier|rapporteur|leader\ of
+    | chargé\ d'affaires
+    | ministro|ministra|presidente|presidenta|gobernador|gobernadora|fiscal|fiscala|procurador|procuradora
+    | secretario|secretaria|director[ae]?
+    | embajador|embajadora|alcalde|alcaldesa|comandante|jefe|jefa|defensor\ del\ pueblo
+    | ministre|présidente?|gouverneur|procureur|garde\ des\ sceaux|ambassadeur|ambassadrice|directeur|directrice
+    | premier\ ministre|maire
+    | ministerin|präsident|präsidentin|gouverneurin|staatsanwalt|generalstaatsanwalt|generalstaatsanwältin
+    | botschafter|botschafterin
+    | s\.?e\.?\ herr\ botschafter|direktor|direktorin|leiter|leiterin|premierminister|premierministerin
+    | [a-zäöü]*minister(?:in)?
+    | oberste[rs]?\ religionsführer|justizchef|könig|bürgermeister|bürgermeisterin|polizeichef)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+BODY = re.compile(
+    r"""\b(?:ministry|office|palace|street|st|avenue|ave|road|rd|building|floor|house|court|prison|department
+    | embassy|commission
+    | committee|box|square|centre|center|city|republic|government|headquarters|university|parliament|assembly
+    | council|tribunal|complex
+    | district|province|state|block|sector|lane|boulevard|blvd|county|jail|police|federal|national|supreme|human
+    | rights|public|authority
+    | mission|high\ commission|camp|institution|correctional|facility|penitentiary|capitol|plaza|kremlin|colony
+    | detention|statehouse|quarter
+    | organi[sz]ation|association|union|company|inc|ltd|corporation|organismo|coordinator|bar|unit|agency|bureau|board
+    | secretaría|ministerio|calle|avenida|av|colonia|palacio|casa|edificio|piso|despacho|fiscalía|gobierno|plaza
+    | cárcel|comisión|barrio|c\.p
+    | rue|place|palais|ministère|bureau|présidence|prison\ de|cité|immeuble|bp
+    | straße|strasse|platz|botschaft|ministerium|[a-zäöü]*ministerium|haus|gefängnis|präsidialamt|kanzlei|allee
+    | weg|amt|palast)\b
+    | [a-zäöü]{4,}(?:straße|strasse|str\.|platz|allee|weg)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+HONORIFIC = re.compile(
+    r"^(?:mr|mrs|ms|miss|dr|h\.?\s?e\.?|his\ excellency|her\ excellency|his\ majesty|his\ honou?r|hrh|hon"
+    r"|the\ honou?rable|sr|sra|lic|gen"
+    r"|general|col|colonel|major|lt|lieutenant|captain|brigadier|sheikh|ayatollah|señor|señora|herr|frau|m|mme"
+    r"|monsieur|madame|prof|professor"
+    r"|justice|sayyid|excmo|dra|ing|senior\ general|vice\ admiral|admiral|maître|s\.?\s?e|dato|datuk|tan\ sri"
+    r"|daw)\b\.?(?=\s)",
+    re.IGNORECASE,
+)
+DIPLOMAT = re.compile(
+    r"^(?:(?:the|royal|h\.e\.|his excellency the|her excellency the|s\.?e\.? (?:herr|frau))\s+)?(?:ambassador"
+    r"|embassy|botschaft|embaja|ambassad|consul|high commission"
+    r"|permanent (?:mission|representative)|\w+ embassy|kanzlei der botschaft|chargé d)|\bembassy of\b"
+    r"|\bbotschaft (?:der|des|von)\b",
+    re.IGNORECASE,
+)
+BARE = re.compile(
+    r"^((?:(?:vice|deputy|prime|acting|state|lieutenant)[- ])*(?:president|governor|minister|king|queen|mayor"
+    r"|sheriff|ambassador|chief justice"
+    r"|attorney general|chancellor|director|warden|sultan|presidente|presidenta|gobernador|gobernadora"
+    r"|präsident|präsidentin|président|présidente))"
+    r"\s+(\S.*)$",
+    re.IGNORECASE,
+)
+OF = re.compile(
+    r"^(?:of|for|de|del|der|des|du|von|für|to|and|und|y|et|at|in)\b|\s(?:of|for|der|des|für)\s", re.IGNORECASE
+)
+GOES_ON = re.compile(r"(?:\b(?:of|for|and|the|de|del|la|y|und|der|et|du|des)|[,&])$", re.IGNORECASE)
+
+
+def is_office(line: str) -> bool:
+    """ "Minister of Justice" is one; "Ministry of Justice" and "President's Office, 3 Palace Road" are addresses."""
+    if any(sign.isdigit() for sign in line) or HONORIFIC.match(line) or line.startswith(("Office of", "c/o")):
+        return False
+    return bool(ROLE.search(line)) and not re.search(r"['’]s\s+office", line, re.IGNORECASE)  # noqa: RUF001
+
+
+def is_person(line: str) -> bool:
+    """Two to seven words that begin with capitals, or an honorific; nothing that houses and streets are called."""
+    if any(sign.isdigit() for sign in line) or not line or country_of(line):
+        return False
+    if HONORIFIC.match(line):
+        return not ROLE.search(HONORIFIC.sub("", line))
+    if BODY.search(line) or ROLE.search(line) or "," in line:
+        return False
+    words = line.split()
+    has_no_case = not any(sign.islower() or sign.isupper() for sign in line)
+    capital = sum(word[0].isupper() or not word[0].isalpha() for word in words)
+    return (has_no_case and len(words) < 6) or (
+        2 <= len(words) <= 7 and capital >= len(words) * 0.6 and line[0].isupper()
+    )
+
+
+def split_heading(lines: list[str]) -> tuple[str, str, int]:
+    """Name, office, and how many lines they took."""
+    if not lines:
+        return "", "", 0
+    first = lines[0].rstrip(",")
+    for name, office in _on_one_line(lines[0]):
+        return name, office, 1
+    if is_office(first):
+        return _office_first(lines)
+    if is_person(first):
+        if len(lines) > 1 and is_office(lines[1]):
+            return first, lines[1].rstrip(","), 2
+        return first, "", 1
+    return "", first, 1
+
+
+def _on_one_line(line: str) -> list[tuple[str, str]]:
+    """ "Head of the Judiciary, Ali Rahimi", "Ali Rahimi, Head of the Judiciary" and "Governor Ada Moss"."""
+    bare = BARE.match(line)
+    if (
+        bare
+        and not OF.search(bare[2])
+        and is_person(f"Mr {bare[2]}")
+        and not BODY.search(bare[2])
+        and "," not in bare[2]
+    ):
+        return [(bare[2], bare[1])]
+    left, _, right = line.rpartition(",")
+    left, right = left.strip(), right.strip()
+    if left and is_office(left) and is_person(right):
+        return [(right, left)]
+    left, _, right = line.partition(",")
+    if right.strip() and is_person(left.strip()) and is_office(right.strip()):
+        return [(left.strip(), right.strip())]
+    return []
+
+
+def _office_first(lines: list[str]) -> tuple[str, str, int]:
+    used = 1
+    while used < min(3, len(lines)) and GOES_ON.search(lines[used - 1]) and not is_person(lines[used]):
+        used += 1
+    office = " ".join(lines[:used]).rstrip(",")
+    if used < len(lines) and is_person(lines[used].rstrip(",")) and _is_no_town(lines, used):
+        return lines[used].rstrip(","), office, used + 1
+    return "", office, used
+
+
+def _is_no_town(lines: list[str], at: int) -> bool:
+    """ "Addis Ababa" before "Ethiopia", or last of all, is where the office is and not who holds it."""
+    if HONORIFIC.match(lines[at]):
+        return True
+    following = lines[at + 1 :]
+    return bool(following) and not (len(following) == 1 and country_of(following[0]))

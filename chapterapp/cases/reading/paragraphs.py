@@ -1,0 +1,67 @@
+"""Lines of a page become paragraphs again; bullets become a list."""
+
+import re
+
+from chapterapp.cases.reading.labels import BULLET
+
+ENDS = re.compile(r"[.!?:;…»”\"')\]]$|[,]$")
+GLUED = re.compile(r"(\w)[\u2010-]$")
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def paragraphs_of(lines: list[str] | tuple[str, ...]) -> list[str]:
+    """An empty line ends a paragraph; so does a line that is short of the others and ends a sentence."""
+    widest = max((len(line) for line in lines), default=0)
+    done: list[str] = []
+    open_: list[str] = []
+    for line in lines:
+        text = line.strip()
+        if not text or BULLET.match(line):
+            _close(open_, done)
+        if text:
+            open_.append(text)
+            if len(line) < widest * 0.75 and ENDS.search(text):
+                _close(open_, done)
+    _close(open_, done)
+    return done
+
+
+def _close(open_: list[str], done: list[str]) -> None:
+    if open_:
+        done.append(folded(" ".join(open_)))
+        open_.clear()
+
+
+def text_of(lines: list[str] | tuple[str, ...]) -> str:
+    return "\n\n".join(paragraphs_of(lines))
+
+
+def bullets_of(lines: list[str] | tuple[str, ...]) -> tuple[list[str], list[str], int]:
+    """The items of the first list, the lines before it, and how many lines were used to its end.
+
+    An item goes on over the lines that follow it, until an empty line that no further item follows.
+    """
+    items: list[list[str]] = []
+    before: list[str] = []
+    end = 0
+    for at, line in enumerate(lines):
+        mark = BULLET.match(line)
+        if mark:
+            items.append([line[mark.end() :].strip()])
+        elif not items:
+            before.append(line)
+            continue
+        elif not line.strip():
+            if not _more_follow(lines, at):
+                break
+        else:
+            items[-1].append(line.strip())
+        end = at + 1
+    return [folded(" ".join(item)) for item in items], before, end
+
+
+def _more_follow(lines: list[str] | tuple[str, ...], at: int) -> bool:
+    return next((bool(BULLET.match(line)) for line in lines[at:] if line.strip()), False)

@@ -1,0 +1,65 @@
+"""The addressees of a document, from all its sections that hold addresses."""
+
+from dataclasses import dataclass, replace
+
+from chapterapp.cases.reading import letters
+from chapterapp.cases.reading.addresses import Block, addressed, blocks_of, is_sentence, looks_like_address
+from chapterapp.cases.reading.findings import Findings
+from chapterapp.cases.reading.labels import Label, Section
+from chapterapp.cases.reading.offices import ROLE
+from chapterapp.cases.reading.paragraphs import folded
+from chapterapp.cases.reading.proposal import Addressed, Person
+from chapterapp.cases.reading.sections import Cut
+
+ROLES = {Label.TARGETS: "target", Label.COPIES: "copy", Label.DIPLOMATS: "diplomat", Label.PRISONER: "prisoner"}
+
+
+@dataclass(frozen=True)
+class Recipient:
+    addressed: Addressed
+    words: str
+
+
+def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) -> list[Recipient]:
+    """In the document's order. The address above a sample letter is the target's."""
+    recipients: list[Recipient] = []
+    for section in cut.sections:
+        if section.label in ROLES:
+            blocks, left_out = blocks_of(list(section.lines))
+            findings.leave_out(*left_out)
+            recipients += [_recipient(block, section, people) for block in blocks]
+        elif section.label is Label.LETTER:
+            recipients += _above_letter(section, findings)
+    findings.put(
+        "addressees",
+        tuple(recipient.addressed for recipient in recipients),
+        " ".join(recipient.words for recipient in recipients),
+        *(recipient.words for recipient in recipients),
+    )
+    for place, recipient in enumerate(recipients):
+        findings.note(f"addressees.{place}", recipient.words)
+    return recipients
+
+
+def _recipient(block: Block, section: Section, people: tuple[Person, ...]) -> Recipient:
+    role = ROLES[section.label]
+    if role == "prisoner" and ROLE.search(section.heading):
+        role = "target"
+    may_be_diplomat = role == "copy" or "copies" in section.heading.casefold()
+    one = addressed(block, role, may_be_diplomat=may_be_diplomat)
+    if role == "target" and one.name and not one.office and one.name in {person.name for person in people}:
+        one = replace(one, role="prisoner")
+    return Recipient(one, folded(" ".join(block.raw)))
+
+
+def _above_letter(section: Section, findings: Findings) -> list[Recipient]:
+    before, letter, _after = letters.parts_of(list(section.lines))
+    lines = [line for line in before if line.strip()]
+    while lines and (is_sentence(lines[0]) or lines[0].rstrip().endswith(":")):
+        findings.leave_out(lines.pop(0))
+    if not letter or not looks_like_address(lines):
+        findings.leave_out(*lines)
+        return []
+    blocks, left_out = blocks_of(lines)
+    findings.leave_out(*left_out)
+    return [Recipient(addressed(block, "target"), folded(" ".join(block.raw))) for block in blocks]

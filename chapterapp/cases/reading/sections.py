@@ -1,0 +1,69 @@
+"""The document cut at its labels: the head before the first one, then a section a label."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from chapterapp.cases.reading.labels import SPELLINGS, Label, Section, label_of
+
+OPEN = re.compile(r"[^:.]{10,}")
+WRAPPED = 2
+
+
+@dataclass(frozen=True)
+class Cut:
+    """`lines` are all lines, after labels inside a line were given their own."""
+
+    lines: tuple[str, ...]
+    head: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    def of(self, *labels: Label) -> list[Section]:
+        return [section for section in self.sections if section.label in labels]
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """Labels of several words in capitals: a web page or a mail program may have put them into one line."""
+    words = {
+        spelling.strip("^ ").upper()
+        for spellings in SPELLINGS.values()
+        for spelling in spellings.split(" | ")
+        if not set(spelling) & set("…![") and len(spelling.strip("^ ").split()) > 2
+    }
+    words |= {"BACKGROUND INFORMATION", "ADDITIONAL INFORMATION", "PUBLICATION DATE", "INDEX NUMBER", "APPEALS TO:"}
+    words |= {"COPIES TO:", "RECOMMENDED ACTION:"}
+    known = sorted(
+        (re.escape(word).replace("'", "['’]").replace('"', '["“”]?') for word in words), key=len, reverse=True
+    )  # noqa: RUF001
+    return re.compile(rf"(?<=[^\s“\"(\[])\s+(?={'|'.join(known)})")
+
+
+def cut(lines: tuple[str, ...]) -> Cut:
+    single = [part for line in lines for part in (_inside().split(line) if len(line) > 40 else [line])]
+    found: list[tuple[int, int, Label, str, str]] = []
+    at = 0
+    while at < len(single):
+        used, label, heading, rest = _label_at(single, at)
+        if label:
+            found.append((at, used, label, heading, rest))
+        at += used
+    head = single[: found[0][0]] if found else single
+    ends = [*(begin for begin, *_ in found), len(single)][1:]
+    sections = [
+        Section(label, heading, (rest, *single[begin + used : end]), begin)
+        for (begin, used, label, heading, rest), end in zip(found, ends, strict=True)
+    ]
+    return Cut(tuple(single), tuple(head), tuple(sections))
+
+
+def _label_at(lines: list[str], at: int) -> tuple[int, Label | None, str, str]:
+    """Lines used, the label, its own words, and what follows it on its line. A label may wrap over three lines."""
+    for used in range(1, WRAPPED + 2):
+        if at + used > len(lines) or (used > 1 and not (OPEN.fullmatch(lines[at]) and lines[at + used - 1].strip())):
+            break
+        line = " ".join(part.strip() for part in lines[at : at + used])
+        found = label_of(line)
+        if found and (used == 1 or not line[found[1] :].strip()):
+            return used, found[0], line[: found[1]].strip(), line[found[1] :].strip()
+    return 1, None, "", ""

@@ -1,0 +1,82 @@
+"""The text of a web page: a block a line, its navigation and footer apart."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+BLOCKS = {
+    *("address", "article", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figure", "form", "hr", "main", "ol"),
+    *("p", "pre", "section", "table", "tbody", "ul"),
+}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+ROWS = {"tr", "li", "br"}
+AROUND = {"nav", "footer", "aside", "button", "select", "figcaption"}
+UNSEEN = {"script", "style", "template", "noscript", "svg", "title", "textarea", "iframe", "object"}
+
+
+@dataclass
+class Page:
+    text: str = ""
+    left_out: list[str] = field(default_factory=list)
+    source: str = ""
+
+
+class _Reader(HTMLParser):
+    """Depths are counted, never stacked: a page of a million open tags costs no more than its bytes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.around: list[str] = []
+        self.depth = {"around": 0, "unseen": 0}
+        self.source = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "link" and given.get("rel") == "canonical":
+            self.source = given.get("href") or ""
+        if tag in AROUND:
+            self.depth["around"] += 1
+        if tag in UNSEEN:
+            self.depth["unseen"] += 1
+        self._break(tag, "• " if tag == "li" else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._break(tag, "")
+        if tag in AROUND:
+            self.depth["around"] = max(0, self.depth["around"] - 1)
+        if tag in UNSEEN:
+            self.depth["unseen"] = max(0, self.depth["unseen"] - 1)
+
+    def _break(self, tag: str, mark: str) -> None:
+        if tag in BLOCKS or tag in HEADINGS or tag in AROUND:
+            self._put("\n\n")
+        elif tag in ROWS:
+            self._put("\n" + mark)
+        elif tag in ("td", "th"):
+            self._put(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self.depth["unseen"]:
+            self._put(" ".join(data.split()) if data.strip() else " ", data)
+
+    def _put(self, text: str, raw: str = "") -> None:
+        before = " " if raw[:1].isspace() and text.strip() else ""
+        after = " " if raw[-1:].isspace() and text.strip() else ""
+        (self.around if self.depth["around"] else self.parts).append(before + text + after)
+
+
+def read_page(html: str) -> Page:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    around = [" ".join(part.split()) for part in "".join(reader.around).split("\n")]
+    return Page(_tidied("".join(reader.parts)), [part for part in around if part], reader.source)
+
+
+def _tidied(text: str) -> str:
+    lines: list[str] = []
+    for line in text.split("\n"):
+        plain = " ".join(line.split())
+        if plain not in ("", "•") or (lines and lines[-1]):
+            lines.append("" if plain == "•" else plain)
+    return "\n".join(lines)
