@@ -9,6 +9,7 @@ from chapterapp.cases.models import (
     Answer,
     CaseKind,
     CaseStatus,
+    DocumentKind,
     Outcome,
     SenderDetails,
     SubjectKind,
@@ -76,3 +77,10 @@ SENDER: dict[StrEnum, str] = {
 
 def label(word: StrEnum) -> str:
     return str(LABELS[word])
+
+
+PAPERS: dict[StrEnum, str] = {
+    DocumentKind.FIRST: _("Urgent action"),
+    DocumentKind.UPDATE: _("Update"),
+    DocumentKind.STOP: _("Stop"),
+}

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chapterapp.accounts.models import User
@@ -212,3 +212,33 @@ class CaseUpdate(Referenced, Versioned, Model):
     source: Mapped[str] = mapped_column(default="")
     is_public: Mapped[bool] = mapped_column(default=False)  # shown beside its case, where that is shown
     recorded_at: Mapped[datetime]
+
+
+class DocumentKind(StrEnum):
+    FIRST = "first"
+    UPDATE = "update"
+    STOP = "stop"
+
+
+class CaseDocument(Referenced, Model):
+    """One published paper of a case: the first, an update, a stop; its text as it came."""
+
+    __tablename__ = "case_documents"
+    __table_args__ = (
+        ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),
+        Index(None, "chapter_id", "number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chapter_id: Mapped[int]
+    case_id: Mapped[int] = mapped_column(index=True)
+    kind: Mapped[DocumentKind]
+    number: Mapped[str] = mapped_column(default="")  # "UA 60/16", in this one spelling
+    issue: Mapped[str] = mapped_column(default="")
+    index_number: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    issued_on: Mapped[date | None]
+    deadline_on: Mapped[date | None]
+    text: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id, ondelete="SET NULL"))

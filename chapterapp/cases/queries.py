@@ -6,7 +6,8 @@ from sqlalchemy import case as when
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from chapterapp.cases.models import Addressee, Case, CaseStatus, CaseUpdate, SampleLetter, Subject
+from chapterapp.cases.models import Addressee, Case, CaseDocument, CaseStatus, CaseUpdate, SampleLetter, Subject
+from chapterapp.cases.reading.numbers import find_numbers
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import db
@@ -57,6 +58,45 @@ def is_slug_taken(chapter: Chapter, slug: str) -> bool:
     """By any case that ever was, deleted ones too."""
     taken = select(Case.id).where(Case.chapter_id == chapter.id, Case.slug == slug)
     return db.session.scalars(taken, execution_options={"include_deleted": True}).first() is not None
+
+
+def find_case_by_number(chapter: Chapter, number: str) -> Case | None:
+    """The case that a paper of this number belongs to, however the number was typed there."""
+    if not (wanted := spell_number(number)):
+        return None
+    by_paper = select(CaseDocument.case_id).where(CaseDocument.chapter_id == chapter.id, CaseDocument.number == wanted)
+    if (known := db.session.scalars(by_paper.limit(1)).first()) is not None:
+        return db.session.scalars(select(Case).where(Case.chapter_id == chapter.id, Case.id == known)).one_or_none()
+    typed = select(Case.id, Case.ua_number).where(Case.chapter_id == chapter.id, Case.ua_number != "")
+    same = (row.id for row in db.session.execute(typed) if spell_number(row.ua_number) == wanted)
+    if (known := next(same, None)) is None:
+        return None
+    return db.session.scalars(select(Case).where(Case.chapter_id == chapter.id, Case.id == known)).one()
+
+
+def spell_number(words: str) -> str:
+    """ "THIRD UA 060/2016" is UA 60/16; empty for what holds no number."""
+    found = find_numbers(words)
+    return found[0].value if found else ""
+
+
+def documents_of(case: Case) -> Sequence[CaseDocument]:
+    """The papers of a case, the latest first."""
+    return db.session.scalars(
+        select(CaseDocument)
+        .where(CaseDocument.chapter_id == case.chapter_id, CaseDocument.case_id == case.id)
+        .order_by(CaseDocument.id.desc())
+    ).all()
+
+
+def get_document(case: Case, ref: str) -> CaseDocument:
+    """Raises Missing."""
+    wanted = select(CaseDocument).where(
+        CaseDocument.chapter_id == case.chapter_id, CaseDocument.case_id == case.id, CaseDocument.ref == ref
+    )
+    if (found := db.session.scalars(wanted).one_or_none()) is None:
+        raise Missing
+    return found
 
 
 def subjects_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[Subject]]:

@@ -4,11 +4,12 @@ from werkzeug.wrappers import Response
 from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases import rules, services
 from chapterapp.cases.forms import CaseForm, NewCaseForm, ReasonForm
-from chapterapp.cases.labels import label
+from chapterapp.cases.labels import PAPERS, label
 from chapterapp.cases.models import Case
 from chapterapp.cases.queries import (
     UNDO,
     addressees_of,
+    documents_of,
     get_case,
     get_deleted_case,
     letters_of,
@@ -26,6 +27,7 @@ from chapterapp.letters.queries import mailed_of_case, totals_of_case
 
 bp = Blueprint("cases", __name__, url_prefix="/c/<chapter_slug>/cases")
 bp.add_app_template_global(label, "case_label")
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(document_kinds=PAPERS))
 Page = str | Response | tuple[str, int]
 
 
@@ -60,6 +62,7 @@ def show(chapter: Chapter, slug: str) -> str:
         addressees=addressees,
         letters=letters,
         updates=updates,
+        documents=documents_of(case),
         rules=rules.screen_lines(case, subjects[0] if subjects else None),
         written=totals_of_case(case),
         mailed=mailed_of_case(case),

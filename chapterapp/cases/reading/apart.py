@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from chapterapp.cases.reading.documents import MOST_BYTES
 from chapterapp.cases.reading.proposal import Proposal, from_plain
@@ -33,8 +34,20 @@ class Limits:
 LIMITS = Limits()
 
 
+class Reading(NamedTuple):
+    """What was read, and the text it was read from."""
+
+    proposal: Proposal
+    text: str
+
+
 def read_safely(data: bytes, name: str, limits: Limits = LIMITS) -> Proposal:
     """Like reader.read, but whatever the file does ends within ten seconds. Raises NotAnAction."""
+    return read_with_text(data, name, limits).proposal
+
+
+def read_with_text(data: bytes, name: str, limits: Limits = LIMITS) -> Reading:
+    """The same, and the text. Raises NotAnAction."""
     if len(data) > MOST_BYTES:
         raise NotAnAction(Reason.TOO_BIG)
     words = [sys.executable, "-c", BOOT, str(PACKAGE), _ending(name), str(limits.cpu), str(limits.memory)]
@@ -50,7 +63,7 @@ def read_safely(data: bytes, name: str, limits: Limits = LIMITS) -> Proposal:
     answer = json.loads(child.stdout)
     if "reason" in answer:
         raise NotAnAction(Reason(answer["reason"]))
-    return from_plain(answer["proposal"])
+    return Reading(from_plain(answer["proposal"]), answer["text"])
 
 
 def _ending(name: str) -> str:

@@ -7,8 +7,9 @@ import json
 import resource
 import sys
 
+from chapterapp.cases.reading.documents import open_document
 from chapterapp.cases.reading.proposal import to_plain
-from chapterapp.cases.reading.reader import read
+from chapterapp.cases.reading.reader import read_document
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
 
@@ -24,7 +25,8 @@ def serve(name: str, cpu: int, memory: int) -> None:
 
 def _answer(data: bytes, name: str) -> dict[str, object]:
     try:
-        return {"proposal": to_plain(read(data, name))}
+        document = open_document(data, name)
+        return {"proposal": to_plain(read_document(document)), "text": "\n".join(document.lines)}
     except NotAnAction as no:
         return {"reason": no.reason}
     except (MemoryError, RecursionError):
