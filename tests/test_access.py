@@ -19,7 +19,7 @@ from chapterapp import access
 from chapterapp.accounts.models import User
 from chapterapp.accounts.services import make_reset_token
 from chapterapp.attendance.services import add_nameless
-from chapterapp.cases.models import Addressee, Case, CaseUpdate, SampleLetter, Subject
+from chapterapp.cases.models import Addressee, Case, CaseDocument, CaseUpdate, DocumentKind, SampleLetter, Subject
 from chapterapp.chapters.models import Chapter, Role
 from chapterapp.clock import now
 from chapterapp.database import Model, across_chapters, db
@@ -95,6 +95,10 @@ TABLE = {
     "packets.create": EVENING,
     "packets.show": EVENING,
     "packets.download": EVENING,
+    "cases.document": CHAPTER,
+    "cases.read": COORDINATION,
+    "cases.keep": COORDINATION,
+    "cases.add_document": COORDINATION,
     "cases.create": COORDINATION,
     "cases.create_past": COORDINATION,
     "cases.edit": COORDINATION,
@@ -241,7 +245,12 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
         written = {(case, ActionKind.APPEAL_LETTER): 4}
         undone, mailed = save_sheet(meeting, None, written, user), save_sheet(meeting, None, written, user)
         assert mailed
+        db.session.add(
+            CaseDocument(chapter_id=chapter.id, case_id=case.id, kind=DocumentKind.FIRST, text="x", recorded_at=now())
+        )
+        db.session.flush()
         found = {
+            "cases.document": one(CaseDocument, chapter).ref,
             "member": one(Member, chapter).ref,
             "key": "a key of a page",
             "nameless": add_nameless(meeting, user).ref,

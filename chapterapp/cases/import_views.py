@@ -12,7 +12,7 @@ from chapterapp.access import acting_user, chapter_page, takes_up_to
 from chapterapp.cases import document_services as services
 from chapterapp.cases.forms import RULES
 from chapterapp.cases.import_forms import DocumentForm, ReviewForm
-from chapterapp.cases.importing import changes_of, document_values, new_addressees
+from chapterapp.cases.importing import changes_of, document_values, emails_of, new_addressees
 from chapterapp.cases.models import Case
 from chapterapp.cases.queries import addressees_of, find_case_by_number, get_case, get_document
 from chapterapp.cases.reading.apart import Reading, read_with_text
@@ -72,12 +72,19 @@ def show_review(chapter: Chapter, reading: Reading, form: ReviewForm) -> str:
         chapter=chapter,
         form=form,
         proposal=proposal,
-        doubts=[sentence_of(doubt) for doubt in proposal.doubts],
+        doubts=doubts_of(proposal),
         found=found,
         to_look_at=to_look_at,
         not_stated=not_stated,
         carried=carry(reading),
     )
+
+
+def doubts_of(proposal: Proposal) -> list[str]:
+    """What somebody has to look at, in sentences."""
+    several = [emails_of(one) for one in proposal.addressees if len(emails_of(one)) > 1]
+    more = [_("Of several e-mail addresses the first is taken: %(all)s", all=", ".join(emails)) for emails in several]
+    return [*(sentence_of(doubt) for doubt in proposal.doubts), *more]
 
 
 def show_changes(chapter: Chapter, case: Case, reading: Reading) -> str:
@@ -87,7 +94,7 @@ def show_changes(chapter: Chapter, case: Case, reading: Reading) -> str:
         case=case,
         form=BaseForm(formdata=None),
         proposal=reading.proposal,
-        doubts=[sentence_of(doubt) for doubt in reading.proposal.doubts],
+        doubts=doubts_of(reading.proposal),
         labels=ReviewForm(formdata=None),
         changes=changes_of(case, reading.proposal),
         addressees=list(new_addressees(addressees_of(chapter, [case])[case.id], reading.proposal)),

@@ -96,10 +96,15 @@ def _addressee(one: Addressed, country: str) -> dict[str, Any]:
         "address_lines": "\n".join(one.lines)[:600],
         "country": "" if one.role == "diplomat" else country,
         "salutation": one.salutation[:120],
-        "email": one.email[:254],
+        "email": emails_of(one)[0] if emails_of(one) else "",
         "fax": one.fax[:40],
         "phone": one.phone[:40],
     }
+
+
+def emails_of(one: Addressed) -> list[str]:
+    """A paper may give several; a case writes to the first."""
+    return [word for word in one.email.replace(",", " ").replace(";", " ").split() if "@" in word]
 
 
 def kind_of(proposal: Proposal) -> DocumentKind:
