@@ -77,8 +77,9 @@ def _came_lately(meeting: Meeting) -> Select[int]:
     )
 
 
-def list_door(meeting: Meeting) -> list[DoorRow]:
-    """All active members, and whoever is here: the expected first, each part alphabetical."""
+def list_door(meeting: Meeting, *, with_former: bool = False) -> list[DoorRow]:
+    """All active members, and whoever is here: the expected first, each part alphabetical. `with_former`: those who no
+    longer come, too, so that one who comes again does not become two people."""
     here = and_(Attendance.member_id == Member.id, Attendance.meeting_id == meeting.id)
     rows = db.session.execute(
         select(
