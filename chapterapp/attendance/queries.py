@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, select, true
 
 from chapterapp.attendance.models import Attendance, NamelessAttendance
 from chapterapp.attendance.naming import plain
@@ -91,7 +91,10 @@ def list_door(meeting: Meeting, *, with_former: bool = False) -> list[DoorRow]:
             func.coalesce(Attendance.is_first_time, False),
         )
         .outerjoin(Attendance, here)
-        .where(Member.chapter_id == meeting.chapter_id, Member.deactivated_at.is_(None) | Attendance.id.is_not(None))
+        .where(
+            Member.chapter_id == meeting.chapter_id,
+            true() if with_former else Member.deactivated_at.is_(None) | Attendance.id.is_not(None),
+        )
     )
     people = [DoorRow(*row) for row in rows]
     return sorted(people, key=lambda row: (not row.is_expected, plain(row.name), row.id))

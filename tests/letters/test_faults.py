@@ -145,7 +145,7 @@ def test_mailed_and_written_are_each_said_of_their_own_year(app: Flask, visit: V
     with time_machine.travel(datetime(2027, 1, 3, 20, tzinfo=UTC)):
         client = visit(COORDINATOR)
         mail(client, mailed_on="2027-01-02", **{LETTER: "5"})
-        log(client, "email", written_on="2027-01-02")
+        log(client, "email", "another page", written_on="2027-01-02")
         assert "5 were mailed in this year." in client.get(LETTERS).text
 
 
