@@ -4,6 +4,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page
@@ -15,8 +16,9 @@ from chapterapp.attendance.queries import DoorRow, count_here, list_door
 from chapterapp.attendance.views import Page, bp, get_open_meeting
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.database import db
-from chapterapp.errors import Refused
+from chapterapp.errors import Refused, Stale
 from chapterapp.meetings.models import Meeting
+from chapterapp.meetings.services import hold_if_over
 from chapterapp.members.queries import get_member
 from chapterapp.receipts.services import new_key, take
 
@@ -41,6 +43,7 @@ def names(chapter: Chapter, slug: str) -> Page:
             form.refuse(str(no))
             form.key.data = new_key()
         if typed.ref:
+            hold_if_over(meeting, acting_user())
             db.session.commit()
             here = url_for(".names", chapter_slug=chapter.slug, slug=slug)
             said = {"said": "here" if typed.is_new else "again", "who": typed.ref, "typed": form.name.data or ""}
@@ -52,7 +55,7 @@ def names(chapter: Chapter, slug: str) -> Page:
 def write_down(chapter: Chapter, meeting: Meeting, form: NameForm) -> Typed:
     """The one who is meant comes to stand on the list; a name that nobody has becomes a guest. `member`: chosen of
     several. `new`: a new person although somebody's name begins so; `instead`: whom the typed name was taken for."""
-    name, rows = form.name.data or "", {row.ref: row for row in list_door(meeting)}
+    name, rows = form.name.data or "", {row.ref: row for row in list_door(meeting, with_former=True)}
     meant = [request.form["member"]] if "member" in request.form else find_meant(name, names_of(rows))
     if "new" in request.form:
         meant = []
@@ -90,7 +93,7 @@ def show_names(chapter: Chapter, meeting: Meeting, form: NameForm, typed: Typed)
         as_typed=request.args.get("typed", "")[:100],
         same=same,
         here=here,
-        nameless=NamelessForm(formdata=None, count=here.nameless),
+        nameless=NamelessForm(formdata=None, count=here.nameless, seen=here.nameless),
     )
 
 
@@ -110,7 +113,10 @@ def set_nameless(chapter: Chapter, slug: str) -> Response:
     """So many without a name as the sheet says."""
     meeting, form = get_open_meeting(chapter, slug), NamelessForm()
     if not form.validate_on_submit():
-        raise Refused(" ".join(str(error) for error in form.count.errors))
-    services.set_nameless(meeting, form.count.data or 0, acting_user())
+        raise Refused(" ".join(str(error) for error in (*form.count.errors, *form.seen.errors)))
+    try:
+        services.set_nameless(meeting, form.seen.data or 0, form.count.data or 0, acting_user())
+    except Stale:
+        raise Refused(_("Somebody counted at the door meanwhile. Look at the number again.")) from None
     db.session.commit()
     return redirect(url_for(".names", chapter_slug=chapter.slug, slug=slug), 303)

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, select, true
 
 from chapterapp.attendance.models import Attendance, NamelessAttendance
 from chapterapp.attendance.naming import plain
@@ -77,8 +77,9 @@ def _came_lately(meeting: Meeting) -> Select[int]:
     )
 
 
-def list_door(meeting: Meeting) -> list[DoorRow]:
-    """All active members, and whoever is here: the expected first, each part alphabetical."""
+def list_door(meeting: Meeting, *, with_former: bool = False) -> list[DoorRow]:
+    """All active members, and whoever is here: the expected first, each part alphabetical. `with_former`: those who no
+    longer come, too, so that one who comes again does not become two people."""
     here = and_(Attendance.member_id == Member.id, Attendance.meeting_id == meeting.id)
     rows = db.session.execute(
         select(
@@ -90,7 +91,10 @@ def list_door(meeting: Meeting) -> list[DoorRow]:
             func.coalesce(Attendance.is_first_time, False),
         )
         .outerjoin(Attendance, here)
-        .where(Member.chapter_id == meeting.chapter_id, Member.deactivated_at.is_(None) | Attendance.id.is_not(None))
+        .where(
+            Member.chapter_id == meeting.chapter_id,
+            true() if with_former else Member.deactivated_at.is_(None) | Attendance.id.is_not(None),
+        )
     )
     people = [DoorRow(*row) for row in rows]
     return sorted(people, key=lambda row: (not row.is_expected, plain(row.name), row.id))

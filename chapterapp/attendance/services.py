@@ -12,8 +12,9 @@ from chapterapp.audit.services import record
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import db, insert_if_new
-from chapterapp.errors import Missing, Refused
+from chapterapp.errors import Missing, Refused, Stale
 from chapterapp.meetings.models import Meeting, MeetingStatus
+from chapterapp.meetings.services import lock
 from chapterapp.members.models import ConsentKind, Member, MemberStatus
 from chapterapp.members.queries import find_member_by_email
 from chapterapp.members.services import add_member, set_consents
@@ -70,9 +71,15 @@ def undo_nameless(meeting: Meeting, ref: str, actor: User) -> None:
         _record(meeting, actor, "undo_nameless")
 
 
-def set_nameless(meeting: Meeting, count: int, actor: User) -> None:
-    """So many without a name as the sheet says. Raises Refused for a cancelled meeting."""
+def set_nameless(meeting: Meeting, seen: int, count: int, actor: User) -> None:
+    """So many without a name as the sheet says.
+
+    Raises Stale if there are others by now than were `seen`, Refused for a cancelled meeting.
+    """
+    lock(meeting)
     there = list_nameless(meeting)
+    if len(there) != seen:
+        raise Stale(meeting)
     for one in there[: max(0, len(there) - count)]:
         undo_nameless(meeting, one.ref, actor)
     for _n in range(count - len(there)):
@@ -88,7 +95,9 @@ def add_walk_in(
     """
     _refuse_cancelled(meeting)
     if find_member_by_email(chapter, email):
-        raise Refused(_("Somebody on the list has this e-mail. Find their name there, or leave it out here."), "email")
+        raise Refused(
+            _("Somebody of the chapter has this e-mail. Find their name on the list, or leave it out here."), "email"
+        )
     guest = add_member(chapter, {"display_name": name, "email": email, "status": MemberStatus.GUEST}, actor)
     if said:
         set_consents(guest, said, actor)

@@ -140,7 +140,7 @@ def register(chapter: Chapter, meeting: Meeting, form: WalkInForm) -> list[DoorR
 @chapter_page(Permission.SEE)
 def say_here(chapter: Chapter, slug: str) -> Response:
     """A member on their own phone."""
-    meeting = get_meeting(chapter, slug)
+    meeting = get_meeting(chapter, slug, keep=True)
     member = find_own_member(chapter, acting_user())
     if closed := why_closed(meeting, any_day=False, locale=chapter.locale):
         raise Refused(closed)
@@ -160,7 +160,7 @@ def closed_for_role(chapter: Chapter, meeting: Meeting) -> str:
 
 def get_open_meeting(chapter: Chapter, slug: str) -> Meeting:
     """Raises Missing, and Refused when its door is closed to this role."""
-    meeting = get_meeting(chapter, slug)
+    meeting = get_meeting(chapter, slug, keep=request.method == "POST")
     if closed := closed_for_role(chapter, meeting):
         raise Refused(closed)
     return meeting

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page
+from chapterapp.cases.models import CaseStatus
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.clock import today
 from chapterapp.database import db
@@ -49,11 +50,12 @@ def mail(chapter: Chapter, slug: str) -> Page:
 
 
 def propose(chapter: Chapter, meeting: Meeting) -> Grid:
-    """All that was written and has not left: the numbers stand in the fields."""
+    """All that was written and has not left: the numbers stand in the fields, but for cases that were stopped."""
     left = left_to_mail(totals_of_meeting(meeting), mailed_of_meeting(meeting))
     cases = cases_by_id(chapter, (case for case, _kind in left.counts))
     grid = Grid(sorted(cases.values(), key=lambda case: case.title), [kind for kind in MAILED if left.of_kinds({kind})])
-    grid.fill(left.counts.items())
+    stopped = {case.id for case in cases.values() if case.status is CaseStatus.STOP_ACTION}
+    grid.fill((cell, count) for cell, count in left.counts.items() if cell[0] not in stopped)
     return grid
 
 

@@ -15,6 +15,7 @@ from chapterapp.letters.queries import left_to_mail, mailed_of_meeting, totals_o
 from chapterapp.letters.services import lock_meeting
 from chapterapp.letters.totals import Cell
 from chapterapp.meetings.models import Meeting
+from chapterapp.meetings.services import hold_if_over
 
 
 def mark_mailed(
@@ -41,6 +42,7 @@ def mark_mailed(
     for (case_id, kind), count in counts.items():
         db.session.add(MailedLetters(**own, mailing_id=mailing.id, case_id=case_id, kind=kind, count=count))
     db.session.flush()
+    hold_if_over(meeting, actor)
     record(meeting.chapter_id, actor.id, "mark_mailed", f"meeting {meeting.id}", [f"mailing {mailing.id}"])
     return mailing
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
+from chapterapp.accounts.models import User
 from chapterapp.cases.models import Case
 from chapterapp.chapters.models import Chapter
 from chapterapp.database import db
@@ -206,13 +207,36 @@ def list_own(chapter: Chapter, member: Member) -> list[HomeEntry]:
         .where(
             LetterEntry.chapter_id == chapter.id,
             LetterEntry.member_id == member.id,
-            LetterSheet.kind.in_([SheetKind.HOME, SheetKind.TALLY]),
+            LetterSheet.kind.in_([SheetKind.HOME, SheetKind.TALLY, SheetKind.CORRECTION]),
             LetterSheet.id.not_in(undone),
         )
         .order_by(LetterEntry.id.desc())
         .limit(LATEST)
     )
     return [HomeEntry(*row[:5], row[5] is SheetKind.HOME) for row in rows]
+
+
+def list_logged(chapter: Chapter, user: User, member: Member | None) -> list[tuple[HomeEntry, str]]:
+    """What somebody logged at home for others lately and can take back, each with the writer's name if there is one."""
+    undone = select(LetterSheet.reverses_id).where(
+        LetterSheet.chapter_id == chapter.id, LetterSheet.reverses_id.is_not(None)
+    )
+    rows = db.session.execute(
+        select(LetterSheet.ref, Case, LetterEntry.kind, LetterEntry.count, LetterEntry.written_on, Member.display_name)
+        .join(LetterSheet, LetterEntry.sheet_id == LetterSheet.id)
+        .join(Case, LetterEntry.case_id == Case.id)
+        .outerjoin(Member, Member.id == LetterSheet.member_id)
+        .where(
+            LetterEntry.chapter_id == chapter.id,
+            LetterSheet.kind == SheetKind.HOME,
+            LetterSheet.recorded_by_id == user.id,
+            LetterSheet.member_id.is_distinct_from(member.id if member else None),
+            LetterSheet.id.not_in(undone),
+        )
+        .order_by(LetterEntry.id.desc())
+        .limit(LATEST)
+    )
+    return [(HomeEntry(*row[:5], True), row[5] or "") for row in rows]
 
 
 def has_counts(meeting: Meeting) -> bool:

@@ -35,8 +35,9 @@ from chapterapp.letters.queries import (
 from chapterapp.letters.reconciling import claim
 from chapterapp.letters.totals import Cell
 from chapterapp.meetings.models import Meeting, MeetingStatus
-from chapterapp.meetings.services import mark_held
+from chapterapp.meetings.services import hold_if_over
 from chapterapp.members.models import Member
+from chapterapp.receipts.services import forget_old
 
 
 def save_sheet(
@@ -47,15 +48,18 @@ def save_sheet(
     Raises Refused for a stopped case and for a cancelled meeting, Missing for a writer or a case of another chapter.
     """
     lock_meeting(meeting)
+    if meeting.deleted_at is not None:
+        raise Missing
     if meeting.status is MeetingStatus.CANCELLED:
         raise Refused(_("This meeting is cancelled: nothing can have been written there."))
-    for case, _kind in counts:
-        _refuse_stopped(case)
+    for case in sorted({case for case, _kind in counts}, key=lambda case: case.id):
+        if _status_now(case) is CaseStatus.STOP_ACTION:
+            raise Refused(_("Stop action: nobody writes for %(name)s any more.", name=case.title))
     sheet = _add_sheet(meeting.chapter_id, SheetKind.TALLY, meeting.meets_on, actor, meeting, member)
     _add_entries(sheet, {(case.id, kind): count for (case, kind), count in counts.items()})
     reconcile(meeting)
-    if meeting.status is MeetingStatus.SCHEDULED and now() > meeting.ends_at:
-        mark_held(meeting, actor)  # what was counted was held
+    hold_if_over(meeting, actor)
+    forget_old(meeting.chapter_id)
     record(sheet.chapter_id, actor.id, "save_sheet", f"meeting {meeting.id}", [f"sheet {sheet.id}"])
     return sheet
 
@@ -66,7 +70,8 @@ def log_at_home(
     """Letters written and mailed at home. Raises Refused for a case that nobody writes for now."""
     if case.chapter_id != chapter.id:
         raise Missing
-    _refuse_stopped(case)
+    if _status_now(case) is not CaseStatus.ACTIVE:
+        raise Refused(_("Nobody writes for %(name)s now.", name=case.title))
     sheet = _add_sheet(chapter.id, SheetKind.HOME, on, actor, None, member)
     _add_entries(sheet, {(case.id, kind): count})
     if kind in MAILED:
@@ -177,15 +182,16 @@ def lock_meeting(meeting: Meeting) -> None:
     db.session.refresh(meeting, with_for_update=True)
 
 
-def _refuse_stopped(case: Case) -> None:
-    if case.status is CaseStatus.STOP_ACTION:
-        raise Refused(_("Stop action: nobody writes for %(name)s any more.", name=case.title))
+def _status_now(case: Case) -> CaseStatus:
+    """As it is saved, and so until the commit: who stops the case waits."""
+    db.session.refresh(case, ["status"], with_for_update={"read": True})
+    return case.status
 
 
 def _check(meeting: Meeting) -> None:
-    """No number below 0, and none below what has left by mail."""
+    """No number below 0, none that nobody counted, and none below what has left by mail."""
     db.session.flush()
-    if any(pile.number < 0 for pile in list_piles(meeting)):
+    if any(pile.number < 0 or (pile.number and pile.tells <= 0) for pile in list_piles(meeting)):
         raise Refused(_("A number of this sheet was corrected since. Correct it again instead."))
     written, mailed = totals_of_meeting(meeting), mailed_of_meeting(meeting)
     if any(written.counts.get(cell, 0) < count for cell, count in mailed.counts.items()):

@@ -53,6 +53,8 @@ def tally(chapter: Chapter, slug: str) -> Page:
             form.refuse(str(no))
             status = 409 if isinstance(no, SentBefore) else 422
         db.session.rollback()
+    elif form.is_submitted():
+        grid.read(request.form)
     form.key.data = new_key() if status == 409 else form.key.data or new_key()
     return show_tally(chapter, meeting, form, grid), 422 if form.errors and status == 200 else status
 
@@ -184,7 +186,9 @@ def names_of(meeting: Meeting) -> dict[int, tuple[str, str]]:
 def ticks(chapter: Chapter, slug: str) -> Page:
     """Who wrote for whom, as the sign-in sheet says. Only what differs from what the page showed is changed."""
     meeting = get_open_meeting(chapter, slug)
-    people = [row for row in list_door(meeting) if row.since]
+    saved: dict[tuple[int, int], Any] = {(tick.member_id, tick.case_id): tick for tick in list_ticks(meeting)}
+    ticked = {member_id for member_id, _case_id in saved}  # of whom some may have been taken off the list since
+    people = [row for row in list_door(meeting) if row.since or row.id in ticked]
     cases = [row.case for row in list_featured(meeting)]
     if request.method == "POST":
         now_ticked, before = set(request.form.getlist("tick")), set(request.form.get("before", "").split())
@@ -195,7 +199,6 @@ def ticks(chapter: Chapter, slug: str) -> Page:
         services.set_ticks(meeting, added, removed, acting_user())
         db.session.commit()
         return redirect(url_for(".ticks", chapter_slug=chapter.slug, slug=slug, saved=len(added) + len(removed)), 303)
-    saved: dict[tuple[int, int], Any] = {(tick.member_id, tick.case_id): tick for tick in list_ticks(meeting)}
     return render_template(
         "letters/ticks.html", chapter=chapter, meeting=meeting, people=people, cases=cases, saved=saved,
         totals=totals_of_meeting(meeting), just_saved=request.args.get("saved", type=int),

@@ -20,6 +20,7 @@ from chapterapp.letters.models import ActionKind
 from chapterapp.letters.queries import (
     cases_by_id,
     get_sheet,
+    list_logged,
     list_own,
     list_years,
     mailed_of_year,
@@ -34,6 +35,7 @@ bp = Blueprint("letters", __name__, url_prefix="/c/<chapter_slug>")
 bp.add_app_template_global(count_words)
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(LETTERS=LETTERS))
 Page = str | Response | tuple[str, int]
+FIRST_YEAR = 2000
 
 
 @bp.get("/letters")
@@ -42,7 +44,7 @@ def index(chapter: Chapter) -> str:
     """One's own, and the chapter's year in sums; never what another person wrote."""
     this_year = today(chapter.time_zone).year
     year = request.args.get("year", this_year, int)
-    year = year if 2000 <= year <= 2100 else this_year
+    year = year if FIRST_YEAR <= year <= 2100 else this_year
     member, totals = find_own_member(chapter, acting_user()), totals_of_year(chapter, year)
     return render_template(
         "letters/index.html",
@@ -50,6 +52,7 @@ def index(chapter: Chapter) -> str:
         active=[case for case in list_cases(chapter) if case.status is CaseStatus.ACTIVE],
         own=totals_of_member(chapter, member) if member else None,
         entries=list_own(chapter, member) if member else [],
+        logged=list_logged(chapter, acting_user(), member) if g.role is Role.COORDINATOR else [],
         year=year,
         years=list_years(chapter),
         totals=totals,
@@ -92,6 +95,8 @@ def save_home(chapter: Chapter, case: Case, form: HomeForm) -> None:
         raise Refused(_("Choose what you wrote."))
     if on > day:
         raise Refused(_("That day is still to come."), "written_on")
+    if on.year < FIRST_YEAR:
+        raise Refused(_("The year is %(first)s or later.", first=FIRST_YEAR), "written_on")
     count = form.count.data or 1
     if take(chapter.id, form.key.data or "", f"{kind} {count} {on} {form.writer.data} {case.slug}"):
         services.log_at_home(chapter, case, writer_of(chapter, form), ActionKind(kind), count, on, acting_user())

@@ -27,10 +27,12 @@ class AgendaLine(NamedTuple):
     leader: str
 
 
-def get_meeting(chapter: Chapter, slug: str) -> Meeting:
-    """Raises Missing."""
-    found = db.session.scalars(select(Meeting).where(Meeting.chapter_id == chapter.id, Meeting.slug == slug))
-    if (meeting := found.one_or_none()) is None:
+def get_meeting(chapter: Chapter, slug: str, *, keep: bool = False) -> Meeting:
+    """Raises Missing. `keep`: nobody cancels or deletes it before the commit, while others may write to it."""
+    wanted = select(Meeting).where(Meeting.chapter_id == chapter.id, Meeting.slug == slug)
+    if keep:
+        wanted = wanted.with_for_update(read=True, key_share=True)
+    if (meeting := db.session.scalars(wanted).one_or_none()) is None:
         raise Missing
     return meeting
 

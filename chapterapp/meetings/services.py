@@ -71,7 +71,7 @@ def _check_hours(values: Mapping[str, Any], time_zone: str) -> dict[str, Any]:
 
 def cancel_meeting(meeting: Meeting, reason: str, actor: User) -> None:
     """It does not take place; it stays, marked as cancelled. Raises Refused for one that was held."""
-    _lock(meeting)
+    lock(meeting)
     if meeting.status is MeetingStatus.HELD:
         raise Refused(_("This meeting was held. It cannot be cancelled any more."))
     if meeting.status is MeetingStatus.SCHEDULED:
@@ -80,14 +80,14 @@ def cancel_meeting(meeting: Meeting, reason: str, actor: User) -> None:
 
 def take_back_cancel(meeting: Meeting, actor: User) -> None:
     """It takes place after all."""
-    _lock(meeting)
+    lock(meeting)
     if meeting.status is MeetingStatus.CANCELLED:
         _set(meeting, actor, "take_back_cancel", status=MeetingStatus.SCHEDULED, cancel_reason="")
 
 
 def mark_held(meeting: Meeting, actor: User) -> None:
     """It took place. Raises Refused for a cancelled one and before it can have begun."""
-    _lock(meeting)
+    lock(meeting)
     if meeting.status is MeetingStatus.CANCELLED:
         raise Refused(_("This meeting is cancelled. Take that back before you mark it as held."))
     if now() < meeting.starts_at - BEFORE:
@@ -98,28 +98,34 @@ def mark_held(meeting: Meeting, actor: User) -> None:
 
 def take_back_held(meeting: Meeting, actor: User) -> None:
     """It was marked as held too early, or by a slip."""
-    _lock(meeting)
+    lock(meeting)
     if meeting.status is MeetingStatus.HELD:
         _set(meeting, actor, "take_back_held", status=MeetingStatus.SCHEDULED)
 
 
 def delete_meeting(meeting: Meeting, actor: User) -> None:
     """Out of sight; for 30 days it can be restored."""
-    _lock(meeting)
+    lock(meeting)
     if meeting.deleted_at is None:
         _set(meeting, actor, "delete_meeting", deleted_at=now())
 
 
 def restore_meeting(meeting: Meeting, actor: User) -> None:
     """Bring back a deleted one, with its cases, agenda and packets as they were."""
-    _lock(meeting)
+    lock(meeting)
     if meeting.deleted_at is not None:
         _set(meeting, actor, "restore_meeting", deleted_at=None)
 
 
-def _lock(meeting: Meeting) -> None:
+def lock(meeting: Meeting) -> None:
     """Of two who change it at once the second waits here, and then sees what the first did."""
     db.session.refresh(meeting, with_for_update=True)
+
+
+def hold_if_over(meeting: Meeting, actor: User) -> None:
+    """What was counted, typed in or mailed after its end was held; nobody has to say so."""
+    if meeting.status is MeetingStatus.SCHEDULED and now() > meeting.ends_at:
+        mark_held(meeting, actor)
 
 
 def _set(meeting: Meeting, actor: User, action: str, **values: Any) -> None:

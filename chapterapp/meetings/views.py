@@ -15,7 +15,7 @@ from chapterapp.attendance.queries import (
     list_present,
 )
 from chapterapp.cases.models import Case, CaseStatus
-from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission
+from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission, Role
 from chapterapp.clock import now, wall_time
 from chapterapp.database import db
 from chapterapp.errors import Refused, Stale
@@ -116,7 +116,7 @@ def look_at_evening(chapter: Chapter, meeting: Meeting, cases: Sequence[Case]) -
     return Evening(
         count_here(meeting),
         count_expected(meeting),
-        list_present(meeting) if runs else (),
+        list_present(meeting) if may_see_names(meeting) else (),
         written,
         mailed,
         left_to_mail(written, mailed),
@@ -124,6 +124,20 @@ def look_at_evening(chapter: Chapter, meeting: Meeting, cases: Sequence[Case]) -
         member,
         member is not None and find_attendance(meeting, member) is not None,
     )
+
+
+def may_see_names(meeting: Meeting) -> bool:
+    """A host sees who came as long as the door is theirs: until the next noon."""
+    if g.role is Role.COORDINATOR:
+        return True
+    return Permission.RUN_MEETINGS in ROLE_PERMISSIONS[g.role] and is_door_open(meeting)
+
+
+def refuse_counted(meeting: Meeting) -> None:
+    """Under the meeting's lock, so that nothing is counted meanwhile. Raises Refused."""
+    services.lock(meeting)
+    if has_counts(meeting) or count_here(meeting).all:
+        raise Refused(_("People came and letters are counted here. What was held stays, so that the sums stay right."))
 
 
 @bp.route("/create", methods=["GET", "POST"])
@@ -220,6 +234,7 @@ def cancel(chapter: Chapter, slug: str) -> Page:
     meeting = get_meeting(chapter, slug)
     form = CancelForm()
     if form.validate_on_submit():
+        refuse_counted(meeting)
         services.cancel_meeting(meeting, form.reason.data or "", acting_user())
         return _saved(chapter, meeting)
     return render_template(
@@ -252,9 +267,8 @@ def mark_held(chapter: Chapter, slug: str) -> Response:
 def delete(chapter: Chapter, slug: str) -> Page:
     meeting = get_meeting(chapter, slug)
     form = BaseForm()
-    if has_counts(meeting) or count_here(meeting).all:
-        raise Refused(_("People came and letters are counted here. What was held stays, so that the sums stay right."))
     if form.validate_on_submit():
+        refuse_counted(meeting)
         services.delete_meeting(meeting, acting_user())
         db.session.commit()
         flash(_("%(title)s is deleted. You can take it back below.", title=meeting.title), "go")

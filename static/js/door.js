@@ -4,7 +4,7 @@ const form = document.getElementById("door");
 const list = door.querySelector("[data-rows]");
 const search = door.querySelector("[data-search] input");
 const nobody = door.querySelector("[data-nobody]");
-const store = `door ${location.pathname}`;
+const store = `door ${location.pathname} ${door.dataset.who}`; // each account its own: a tablet goes from hand to hand
 const queue = JSON.parse(localStorage.getItem(store) ?? "[]"); // references and keys, no names
 const turned = new Map(); // when a row turned, so that a second tap on the same place takes nothing back
 let sending = false;
@@ -15,7 +15,7 @@ const rows = () => [...list.children];
 function keep() {
   localStorage.setItem(store, JSON.stringify(queue));
   door.querySelector("[data-waiting]").hidden = !queue.some((tap) => tap.failed);
-  door.querySelector("[data-saved]").hidden = queue.some((tap) => tap.failed);
+  door.querySelector("[data-saved]").hidden = queue.length > 0;
   door.querySelector("[data-waiting-count]").textContent = queue.length;
 }
 
@@ -35,7 +35,10 @@ function addRow(ref, name) { // somebody new on another device: at the end, so t
   const row = list.lastElementChild.cloneNode(true);
   row.dataset.ref = ref;
   row.querySelector(".name").textContent = name;
-  for (const button of row.querySelectorAll("button")) button.value = ref;
+  for (const button of row.querySelectorAll("button")) {
+    button.value = ref;
+    button.ariaLabel = button.ariaLabel.replace(list.lastElementChild.querySelector(".name").textContent, name);
+  }
   row.querySelector("small")?.remove();
   list.append(row);
   return row;
@@ -50,25 +53,36 @@ function show(state) {
   if (state.verdict) door.querySelector("[data-verdict]").innerHTML = state.verdict; // made and escaped by our server
 }
 
+async function post(tap) { // the new state; null where the answer was lost; undefined where it is no state
+  const body = new URLSearchParams({ csrf_token: form.csrf_token.value, key: tap.key, [tap.name]: tap.value });
+  const asked = { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(10000) };
+  try {
+    const answer = await fetch(tap.url, asked);
+    if (answer.status >= 500) return null;
+    return answer.headers.get("content-type").startsWith("application/json") ? await answer.json() : undefined;
+  } catch {
+    return null;
+  }
+}
+
 async function send() {
   if (sending) return;
   sending = true;
   while (queue.length) {
     const tap = queue[0];
-    const body = new URLSearchParams({ csrf_token: form.csrf_token.value, key: tap.key, [tap.name]: tap.value });
-    const answer = await fetch(tap.url, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer || answer.status >= 500) {
+    const state = await post(tap);
+    if (state === null) {
       tap.failed = true;
-      keep();
       setTimeout(send, 1500);
       break;
     }
     queue.shift();
     keep();
-    if (!answer.headers.get("content-type").startsWith("application/json")) return leave(tap);
-    show(await answer.json());
+    if (!state) return leave(tap);
+    show(state);
   }
   sending = false;
+  keep();
 }
 
 function leave(tap) { // logged out, or the door closed: the browser sends it, and shows what the server says
@@ -110,8 +124,9 @@ search.form.addEventListener("submit", (event) => {
 
 setInterval(async () => {
   if (sending || queue.length || document.hidden) return;
-  const answer = await fetch(door.dataset.door).catch(() => null);
-  if (answer?.ok && !answer.redirected && !queue.length) show(await answer.json());
+  const answer = await fetch(door.dataset.door, { signal: AbortSignal.timeout(5000) }).catch(() => null);
+  const state = answer?.ok && !answer.redirected ? await answer.json().catch(() => null) : null;
+  if (state && !queue.length && !sending) show(state);
 }, 2000);
 keep();
 send();

@@ -134,7 +134,7 @@ def test_a_name_that_is_on_the_list_is_asked_about_before_there_are_two(app: Fla
 def test_a_known_e_mail_is_refused_without_saying_whose_it_is(app: Flask, visit: Visit) -> None:
     refused = tap(visit(HOST), "new", name="Fatima", email=MEMBER)
     assert refused.status_code == 422
-    assert "Somebody on the list has this e-mail" in refused.text
+    assert "Somebody of the chapter has this e-mail" in refused.text
     assert "member of kingfisher has" not in refused.text
 
 

@@ -107,10 +107,10 @@ def test_a_page_that_was_sent_with_another_name_is_not_lost(app: Flask, visit: V
 
 def test_the_number_without_a_name_is_set_as_the_sheet_says(app: Flask, visit: Visit) -> None:
     client = visit(COORDINATOR)
-    for number in ("3", "5", "2", "2"):
-        client.post(f"{NAMES}/nameless", {"count": number})
+    for seen, number in (("0", "3"), ("3", "5"), ("5", "2"), ("2", "2")):
+        client.post(f"{NAMES}/nameless", {"seen": seen, "count": number})
     assert count(app, NamelessAttendance) == 2
-    assert client.post(f"{NAMES}/nameless", {"count": "501"}).status_code == 409
+    assert client.post(f"{NAMES}/nameless", {"seen": "2", "count": "501"}).status_code == 409
     assert count(app, NamelessAttendance) == 2
 
 

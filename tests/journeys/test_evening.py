@@ -6,7 +6,7 @@ import pytest
 from journeys.evening import Keys, plan_evening
 from journeys.look import check_page, listen
 from journeys.server import Server, log_in
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 COORDINATOR, HOST, MEMBER = (f"{role}@st-louis.example" for role in ("coordinator", "host", "member"))
 PHONE = {"width": 390, "height": 844}
@@ -265,3 +265,23 @@ def test_somebody_is_freed_and_the_world_sees_it_once_it_is_ticked(ruth: Page, s
     ruth.goto(f"{server.url}/p/st-louis?again")
     expect(ruth.get_by_role("link", name="They are free").first).to_be_visible()
     check_page(ruth, "chapter-public")
+
+
+def test_an_answer_that_breaks_off_is_asked_for_again(ruth: Page, server: Server) -> None:
+    """The bad Wi-Fi of a hall: the tap arrived, half of its answer did not."""
+    ruth.goto(f"{plan_evening(ruth, server)}/door")
+    broken = []
+
+    def answer(route: Route) -> None:
+        if broken:
+            route.continue_()
+        else:
+            broken.append(route.fetch())
+            route.fulfill(status=200, content_type="application/json", body='{"count": 1, "he')
+
+    ruth.route("**/door/check-in", answer)
+    ruth.get_by_role("button", name="Joan Pryor is here").click()
+    expect(ruth.get_by_text("Joan Pryor is here")).to_be_visible()
+    ruth.get_by_role("button", name="Delia Moreno is here").click()
+    expect(ruth.locator("[data-count]")).to_have_text("2")
+    expect(ruth.get_by_text("All saved")).to_be_visible()

@@ -167,6 +167,7 @@ class World:
         home = sum(totals_of_year(self.chapter, 2026).counts.values()) - sum(pile.number for pile in piles)
         nobodys_at_home = home - sum(sum(self.at_home(member)) for member in self.members)
         assert nobodys >= 0 and all(pile.number >= 0 for pile in piles)
+        assert all(pile.tells > 0 or pile.number == 0 for pile in piles)  # what nobody counted is nothing
         assert named + nobodys + nobodys_at_home == year.of_kinds()
 
     def at_home(self, member: Member) -> list[int]:
