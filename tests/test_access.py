@@ -97,6 +97,8 @@ TABLE = {
     "packets.download": EVENING,
     "cases.document": CHAPTER,
     "cases.read": COORDINATION,
+    "packets.override": COORDINATION,
+    "packets.take_back_override": COORDINATION,
     "cases.keep": COORDINATION,
     "cases.add_document": COORDINATION,
     "cases.create": COORDINATION,
@@ -180,9 +182,10 @@ SENT = {
     "attendance.undo_nameless": ("nameless",),
     "letters.undo_sheet": ("sheet",),
     "letters.undo": ("home_sheet",),
+    "packets.take_back_override": ("case",),
     "letters.undo_mailing": ("mailing",),
 }
-QUERY = {"letters.correct": "?case=a-case&kind=appeal_letter"}
+QUERY = {"letters.correct": "?case=a-case&kind=appeal_letter", "packets.override": "?case=a-case"}
 
 
 class Address(NamedTuple):
@@ -253,6 +256,7 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             "cases.document": one(CaseDocument, chapter).ref,
             "member": one(Member, chapter).ref,
             "key": "a key of a page",
+            "case": "a-case",
             "nameless": add_nameless(meeting, user).ref,
             "sheet": undone.ref,
             "home_sheet": log_at_home(chapter, case, member, ActionKind.APPEAL_LETTER, 1, date(2026, 11, 20), user).ref,

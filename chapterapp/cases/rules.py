@@ -256,13 +256,16 @@ def missing_sentence(missing: Sequence[str]) -> str:
     return _("To print, this case still needs %(what)s.", what=words)
 
 
-def reason_not_printed(case: Case) -> str:
-    """Why its status keeps a case off the paper; empty when it does not."""
-    return {
+def reason_not_printed(case: Case, day: date) -> str:
+    """Why its status, or a deadline before the day of the meeting, keeps a case off the paper; empty when none does."""
+    by_status = {
         CaseStatus.STOP_ACTION: _("Stop action: do not write."),
         CaseStatus.ON_HOLD: _("On hold."),
         CaseStatus.CLOSED: _("Closed."),
-    }.get(case.status, "")
+    }
+    if needs_check(case, day):
+        return _("Its deadline has passed: check it against its source.")
+    return by_status.get(case.status, "")
 
 
 def may_be_public(case: Case) -> str:

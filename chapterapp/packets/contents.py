@@ -110,6 +110,7 @@ class CaseContents:
     line: str = ""  # under the name: who and what happened, one line
     standing: str = ""  # after the country: "prisoner of conscience", only if so; never printed when neutral
     deadline: Deadline = Deadline.NONE
+    although: str = ""  # what speaks against printing it: stands in the place of the deadline
     act_before: str = ""  # "Fri, February 26, 2027"
     act_before_short: str = ""  # for the cover: "Fri, Feb 26"
     marks: tuple[RuleMark, ...] = ()  # for the cover: the two sharpest, "do not" first
@@ -143,6 +144,16 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class PrintedAlthough:
+    """A case that somebody had printed although something speaks against it: said on the cover and on its brief."""
+
+    name: str
+    against: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
 class PacketContents:
     """A whole packet. If a case is neutral, `title` must be: it becomes the file's title and metadata."""
 
@@ -163,4 +174,5 @@ class PacketContents:
     agenda: tuple[AgendaLine, ...] = ()
     expected: tuple[str, ...] = ()  # names on the sign-in sheet; empty: nobody is expected, or no names by choice
     left_out: tuple[LeftOut, ...] = field(default=())
+    although: tuple[PrintedAlthough, ...] = ()
     demo: bool = False  # every footer says so, and the cover says that people and open cases are invented

@@ -64,6 +64,7 @@ def is_full_cover(contents: PacketContents) -> bool:
     agenda = 0.0 if len(contents.cases) in AGENDA_APART else 33 + 20.5 * len(contents.agenda)
     before = TOP + 37.5 + 18 * _lines(contents.when_and_where, 80) + 12 + 42 * bool(contents.cases) + 27
     extras = 20 * (bool(contents.access) + contents.demo) + 17 * len(contents.left_out) + 10
+    extras += sum(14 * _lines(f"{one.name} {one.against} {one.by} {one.reason}", 75) + 3 for one in contents.although)
     host = 30 + 14 * _lines(contents.host_first, 96) if contents.host_first else 0
     return before + extras + host + cases + agenda > HEIGHT[contents.paper]
 

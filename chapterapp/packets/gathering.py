@@ -1,7 +1,8 @@
 """From the rows of a meeting to the plain values that are printed: what is on the packet, what is left out and why."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
@@ -18,8 +19,9 @@ from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.meetings.models import Meeting, MeetingKind
 from chapterapp.meetings.queries import list_agenda, list_featured
 from chapterapp.packets.case_contents import CaseParts, describe_case
-from chapterapp.packets.contents import AgendaLine, LeftOut, PacketContents
-from chapterapp.packets.queries import sources_of
+from chapterapp.packets.contents import AgendaLine, CaseContents, LeftOut, PacketContents, PrintedAlthough
+from chapterapp.packets.models import PrintOverride
+from chapterapp.packets.queries import overrides_of, sources_of
 
 SHRED_AFTER = timedelta(days=31)
 NAMES_ON_PAPER = {
@@ -50,7 +52,8 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
     """Everything that the packet of a meeting says, in the chapter's language."""
     featured = [line.case for line in list_featured(meeting)]
     with force_locale(chapter.locale):
-        printed, left_out = _sort(_with_parts(chapter, featured), chapter)
+        made = overrides_of(meeting)
+        printed, left_out, although = _sort(_with_parts(chapter, featured), chapter, meeting, made)
         neutral = any(rules.is_neutral(parts.case) for parts in printed)
         day = dates.full_day(meeting.meets_on, chapter.locale)
         contents = PacketContents(
@@ -65,12 +68,13 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
             short_date=day,
             when_and_where=_when_and_where(meeting, chapter.locale),
             access=meeting.access_notes,
-            cases=tuple(describe_case(parts, chapter, meeting) for parts in printed),
+            cases=tuple(_describe(parts, chapter, meeting, although) for parts in printed),
             shred_by=dates.full_day(meeting.meets_on + SHRED_AFTER, chapter.locale),
             host_first=_host_first(printed, meeting),
             agenda=tuple(_agenda(meeting, chapter.locale)),
             expected=tuple(one.display_name for one in list_expected(meeting)) if with_names else (),
             left_out=tuple(left_out),
+            although=tuple(_say_although(case, made[case.id]) for case in although),
             demo=chapter.is_demo,
         )
     return Gathered(
@@ -98,21 +102,37 @@ def _with_parts(chapter: Chapter, cases: Sequence[Case]) -> list[CaseParts]:
     ]
 
 
-def _sort(all_parts: Sequence[CaseParts], chapter: Chapter) -> tuple[list[CaseParts], list[LeftOut]]:
-    """The cases that are printed, and the others with the reason why not."""
-    printed, left_out = [], []
+def _sort(
+    all_parts: Sequence[CaseParts], chapter: Chapter, meeting: Meeting, made: Mapping[int, PrintOverride]
+) -> tuple[list[CaseParts], list[LeftOut], list[Case]]:
+    """The cases that are printed, the others with the reason why not, and of the first those that are printed although
+    something speaks against it."""
+    printed, left_out, although = [], [], []
     for parts in all_parts:
-        if reason := _reason(parts, chapter):
+        against = rules.reason_not_printed(parts.case, meeting.meets_on)
+        is_overridden = bool(against) and parts.case.id in made and made[parts.case.id].against == against
+        if reason := (not is_overridden and against) or _reason(parts, chapter):
             left_out.append(LeftOut(parts.case.title, reason))
-        else:
-            printed.append(parts)
-    return printed, left_out
+            continue
+        printed.append(parts)
+        if is_overridden:
+            although.append(parts.case)
+    return printed, left_out, although
+
+
+def _describe(parts: CaseParts, chapter: Chapter, meeting: Meeting, although: Sequence[Case]) -> CaseContents:
+    described = describe_case(parts, chapter, meeting)
+    if parts.case not in although:
+        return described
+    return replace(described, although=rules.reason_not_printed(parts.case, meeting.meets_on))
+
+
+def _say_although(case: Case, made: PrintOverride) -> PrintedAlthough:
+    return PrintedAlthough(case.title, made.against, made.reason, made.made_by.name if made.made_by else "")
 
 
 def _reason(parts: CaseParts, chapter: Chapter) -> str:
     case = parts.case
-    if stopped := rules.reason_not_printed(case):
-        return stopped
     if missing := rules.missing_to_print(case, parts.subjects, parts.addressees, parts.letters):
         return rules.missing_sentence(missing)
     if not rules.is_neutral(case):

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chapterapp.accounts.models import User
+from chapterapp.cases.models import Case
 from chapterapp.chapters.models import PaperSize
 from chapterapp.database import Model, Referenced
 from chapterapp.meetings.models import Meeting
@@ -18,6 +19,28 @@ class PacketState(StrEnum):
     RENDERING = "rendering"
     READY = "ready"
     FAILED = "failed"
+
+
+class PrintOverride(Model):
+    """A case that is printed for one meeting although something speaks against it. `against` is what did then: what
+    comes later (a stop after a deadline) is not covered by it."""
+
+    __tablename__ = "print_overrides"
+    __table_args__ = (
+        ForeignKeyConstraint(["chapter_id", "meeting_id"], [Meeting.chapter_id, Meeting.id], ondelete="CASCADE"),
+        ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),
+        UniqueConstraint("meeting_id", "case_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chapter_id: Mapped[int]
+    meeting_id: Mapped[int] = mapped_column()
+    case_id: Mapped[int] = mapped_column(index=True)
+    against: Mapped[str]
+    reason: Mapped[str]
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id, ondelete="SET NULL"))
+    made_by: Mapped[User | None] = relationship(foreign_keys=[made_by_id])
 
 
 class Packet(Referenced, Model):

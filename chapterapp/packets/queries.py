@@ -1,13 +1,14 @@
 from collections.abc import Iterable
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from chapterapp.cases.models import Case
 from chapterapp.chapters.models import Chapter
 from chapterapp.database import db
 from chapterapp.errors import Missing
 from chapterapp.meetings.models import Meeting
-from chapterapp.packets.models import Packet, PacketState
+from chapterapp.packets.models import Packet, PacketState, PrintOverride
 
 
 def get_packet(chapter: Chapter, ref: str) -> Packet:
@@ -16,6 +17,16 @@ def get_packet(chapter: Chapter, ref: str) -> Packet:
     if found is None:
         raise Missing
     return found
+
+
+def overrides_of(meeting: Meeting) -> dict[int, PrintOverride]:
+    """By the case's number, each with who made it."""
+    made = (
+        select(PrintOverride)
+        .where(PrintOverride.chapter_id == meeting.chapter_id, PrintOverride.meeting_id == meeting.id)
+        .options(joinedload(PrintOverride.made_by))
+    )
+    return {override.case_id: override for override in db.session.scalars(made)}
 
 
 def has_packets(chapter: Chapter) -> bool:

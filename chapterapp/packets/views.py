@@ -4,14 +4,18 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from chapterapp.access import acting_user, chapter_page
+from chapterapp.cases.queries import get_case
+from chapterapp.cases.rules import reason_not_printed
 from chapterapp.chapters.models import Chapter, PaperSize, Permission
 from chapterapp.database import db, release
-from chapterapp.errors import Missing
+from chapterapp.errors import Missing, Refused
 from chapterapp.forms import BaseForm
+from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.queries import get_meeting, list_featured
 from chapterapp.packets import services, storage
+from chapterapp.packets.forms import OverrideForm
 from chapterapp.packets.models import Packet, PacketState
-from chapterapp.packets.queries import get_packet, list_changes
+from chapterapp.packets.queries import get_packet, list_changes, overrides_of
 
 bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
 WAIT = 2.0  # seconds: a small packet seems to come at once
@@ -32,6 +36,38 @@ def create(chapter: Chapter, slug: str) -> AnyResponse:
     return redirect(url_for(".show", chapter_slug=chapter.slug, ref=packet.ref), 303)
 
 
+@bp.route("/meetings/<slug>/packets/override", methods=["GET", "POST"])
+@chapter_page(Permission.EDIT_CASES)
+def override(chapter: Chapter, slug: str) -> AnyResponse | str | tuple[str, int]:
+    """Print a case although something speaks against it: with a reason, which the cover says."""
+    meeting, case = get_meeting(chapter, slug), get_case(chapter, request.args.get("case", ""))
+    form = OverrideForm()
+    if form.validate_on_submit():
+        try:
+            services.override(meeting, case, form.reason.data or "", acting_user())
+        except Refused as no:
+            form.refuse(str(no), no.field)
+        else:
+            return make_again(chapter, meeting)
+    against = reason_not_printed(case, meeting.meets_on)
+    words = {"meeting": meeting, "case": case, "form": form, "against": against}
+    return render_template("packets/override.html", chapter=chapter, **words), 422 if form.errors else 200
+
+
+@bp.post("/meetings/<slug>/packets/take-back-override")
+@chapter_page(Permission.EDIT_CASES)
+def take_back_override(chapter: Chapter, slug: str) -> AnyResponse:
+    meeting, case = get_meeting(chapter, slug), get_case(chapter, request.form.get("case", ""))
+    services.take_back_override(meeting, case, acting_user())
+    return make_again(chapter, meeting)
+
+
+def make_again(chapter: Chapter, meeting: Meeting) -> AnyResponse:
+    packet = services.request_packet(chapter, meeting, acting_user())
+    db.session.commit()
+    return redirect(url_for(".show", chapter_slug=chapter.slug, ref=packet.ref), 303)
+
+
 @bp.get("/packets/<ref>")
 @chapter_page(Permission.MAKE_PACKETS)
 def show(chapter: Chapter, ref: str) -> Response:
@@ -45,6 +81,9 @@ def show(chapter: Chapter, ref: str) -> Response:
             packet=packet,
             meeting=meeting,
             changes=list_changes(packet, chapter, meeting, featured),
+            kept_off=[case for case in featured if reason_not_printed(case, meeting.meets_on)],
+            overrides=overrides_of(meeting),
+            reason_not_printed=reason_not_printed,
             form=BaseForm(),
         )
     )

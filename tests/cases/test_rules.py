@@ -1,6 +1,6 @@
 """What paper may say of a case."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from flask import Flask
@@ -132,7 +132,7 @@ def test_texts_of_a_neutral_case_that_name_it_are_found(app: Flask, word: str) -
 )
 def test_only_active_cases_are_printed(app: Flask, status: CaseStatus, printed: bool) -> None:
     with app.test_request_context():
-        assert (rules.reason_not_printed(make(status=status)) == "") is printed
+        assert (rules.reason_not_printed(make(status=status), date(2026, 11, 24)) == "") is printed
 
 
 def test_every_end_is_freedom_or_better_or_sad() -> None:
