@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from chapterapp.cases.reading.offices import DIPLOMAT, HONORIFIC, is_office, is_person, split_heading
 from chapterapp.cases.reading.proposal import Addressed
+from chapterapp.cases.reading.rules import says_a_rule
 
 CONTACT = re.compile(
     r"""(?:^|(?<=[\s(,;|]))\(?(?:
@@ -12,13 +13,14 @@ CONTACT = re.compile(
     | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
     | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
     | (?P<salutation>salutation|anrede|tratamiento|encabezamiento|fórmula\ de\ tratamiento|formule\ d['’]appel)
-    | (?P<other>twitter|x|facebook|instagram|website|web(?:\ form|\ page)?|whatsapp|telegram|contact\ form
+    | (?<![^(])(?P<other>twitter|x|facebook|instagram|website|web(?:\ form|\ page)?|whatsapp|telegram|contact\ form
     | social\ media|kontaktformular)
     )\.?\s*:\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-SENTENCE = re.compile(r"^[A-ZÄÖÜÁÉÍÓÚ¡¿(\"“].*[.!)]$")
+SENTENCE = re.compile(r"^[A-ZÄÖÜÁÉÍÓÚ¡¿(\"“].*[.!:)]$")
+REPRESENTATIVES = re.compile(r"\bdiplomatic representatives?\b|\baccredited to your country\b", re.IGNORECASE)
 UNFINISHED = re.compile(r"(?:[,;/]|\b(?:or|and|und|oder|y|o|ou|et))$")
 
 
@@ -85,9 +87,11 @@ def _belongs_to_former(group: list[str], former: Block) -> bool:
 
 
 def is_sentence(line: str) -> bool:
+    if REPRESENTATIVES.search(line) or says_a_rule(line):
+        return True
     words = line.split()
     small = sum(word[0].islower() for word in words)
-    return len(words) > 5 and small >= len(words) / 2 and bool(SENTENCE.match(line)) and not CONTACT.search(line)
+    return len(words) > 5 and small >= len(words) * 0.4 and bool(SENTENCE.match(line)) and not CONTACT.search(line)
 
 
 def _goes_on(line: str, block: Block) -> bool:
@@ -134,6 +138,8 @@ def _put(kind: str, value: str, block: Block) -> None:
 
 def addressed(block: Block, role: str, *, may_be_diplomat: bool = False) -> Addressed:
     address = [line for line in block.address if line.strip(" ,;.")]
+    if len(address) == 1 and address[0].count(",") > 1:  # in a running text it stands on one line
+        address = [part.strip() for part in address[0].rstrip(".").split(",")]
     if may_be_diplomat and address and DIPLOMAT.search(address[0]):
         role = "diplomat"
     name, office, used = split_heading(address)

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from chapterapp.cases.reading import countries, days, numbers
-from chapterapp.cases.reading.people import MARK, PRONOUNS
+from chapterapp.cases.reading.people import MARK
 
 BANNER = re.compile(
     r"^(?:-+\s*)?(?:(?:amnesty\s+international(?:\s+\w{2,12})?\s*[-–—|:]?\s*)?(?:urgent\s+action|eilaktion"
     r"|acción\s+urgente|action\s+urgente|stop\s+action)"  # noqa: RUF001
-    r"(?:\s+(?:appeal|network|update|bulletin|!))?|from\s+amnesty\s+international(?:\s+\w+)?"
+    r"(?:\s+(?:appeal|network|update|bulletin|outcome|closed|good\s+news|!))?|from\s+amnesty\s+international(?:\s+\w+)?"
     r"|amnesty\s+international(?:\s+\w{2,12})?|update)\s*[!.:]?$",
     re.IGNORECASE,
 )
@@ -18,7 +18,7 @@ BANNER_THEN = re.compile(
 )  # noqa: RUF001
 REFERENCE_WORDS = re.compile(
     r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|date|datum|fecha|public|öffentlich|distr|sc"
-    r"|type|and|of|on|the|update|to)\b|[^\w\s]",
+    r"|type|and|of|on|the|update|to)\b|[^\w\s]|\b\d{1,2}\b(?=\s*$)",
     re.IGNORECASE,
 )
 FOLLOWS = re.compile(
@@ -29,6 +29,7 @@ FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 EARLIER = re.compile(r"\(\s*([^()]*\d{4}[^()]*)\)")
+UPDATE_OF = re.compile(r"[^.\n]*\b(?:\w+)\s+update\s+(?:of|to|on)\s+(?:UA|EX)[^.\n]*", re.IGNORECASE)
 AND_FOLLOW_UP = re.compile(r"\b(?:and|und|y|et)\s+follow[- ]?ups?\b", re.IGNORECASE)
 STOP = re.compile(
     r"[^.!?\n]*\b(?:stop\s+action|no\s+further\s+(?:action|appeals)\s+(?:is|are)\s+(?:requested|required|needed"
@@ -92,17 +93,17 @@ def take_reference(line: str, head: Head) -> None:
 
 def read_head(lines: tuple[str, ...], head: Head) -> None:
     """Take the lines one by one; the first that is none of these begins the story, and all after it belong to it."""
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         text = line.strip()
         if not text:
             if head.text:
                 head.text.append("")
             continue
-        if head.text or not _take(text, head):
+        if head.text or not _take(text, following.strip(), head):
             head.text.append(line)
 
 
-def _take(text: str, head: Head) -> bool:
+def _take(text: str, following: str, head: Head) -> bool:
     """Whether the line was one of a head, and not of the story."""
     if BANNER.match(text):
         head.banner = True
@@ -110,11 +111,13 @@ def _take(text: str, head: Head) -> bool:
     then = BANNER_THEN.match(text)
     if then:
         head.banner = True
-        return _take(text[then.end() :], head)
+        return _take(text[then.end() :], following, head)
     if is_reference(text):
         take_reference(text, head)
         return True
-    return any(take(text, head) for take in (_take_date, _take_numbered, _take_country, _take_title))
+    if any(take(text, head) for take in (_take_date, _take_numbered, _take_country)):
+        return True
+    return _take_title(text, following, head)
 
 
 def _take_date(text: str, head: Head) -> bool:
@@ -186,7 +189,7 @@ def _take_country(text: str, head: Head) -> bool:
     if head.names and not head.title and _goes_on(text, head.names[-1]):
         head.names.append(text)
         return True
-    if head.country and MARK.search(text) and len(text) < 120 and not text.endswith("."):
+    if (head.country or head.title) and MARK.search(text) and len(text) < 120 and not text.endswith("."):
         head.names.append(text)
         return True
     return False
@@ -206,7 +209,7 @@ def _goes_on(text: str, before: str) -> bool:
     return bool(re.search(r"(?:,|\band)$", before.strip())) and bool(MARK.search(text) or len(text) < 60)
 
 
-def _take_title(text: str, head: Head) -> bool:
+def _take_title(text: str, following: str, head: Head) -> bool:
     """In capitals, over some lines; else a short first line that names the country or follows a banner."""
     if head.names and head.title:
         return False
@@ -219,12 +222,20 @@ def _take_title(text: str, head: Head) -> bool:
         return False
     start = countries.country_at_start(text)
     leads = start and text[len(start[1]) :].lstrip()[:1] in (":", "-", "–", "—", "|")  # noqa: RUF001
-    if leads or head.banner or head.number:
+    if leads or (not following and text[-1] not in ",:;!?)"):
         head.title.append(text)
         head.country = head.country or (start if leads else None)
         return True
     return False
 
 
-def has_people(text: str) -> bool:
-    return bool(MARK.search(text) or PRONOUNS.search(text))
+def complete(head: Head, subject: str) -> None:
+    """An e-mail's subject says what its body does not: the number, the country, the title."""
+    if head.number or not numbers.find_numbers(subject):
+        return
+    said = Head()
+    read_head((subject,), said)
+    head.number, head.all_numbers = said.number, said.all_numbers
+    head.country = head.country or said.country
+    head.title = head.title or said.title
+    head.is_follow_up = head.is_follow_up or said.is_follow_up

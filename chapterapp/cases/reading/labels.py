@@ -56,6 +56,7 @@ SPELLINGS: dict[Label, str] = {
         "modelo | ^lettre type | ^modèle de lettre | ^take action | ^suggested letter | ^letter | take "
         "action: write an appeal in your own words or use this model letter | write an appeal in your own "
         "words… | 1) take action write a letter… | ^text of the letter"
+        " | passez à l'action: envoyez un appel en utilisant vos propres mots ou en vous inspirant du modèle de lettre ci-dessous | ^passez à l'action | actúen: redacten su propio llamamiento… | ^actúen | schreiben sie einen brief…"
     ),
     Label.ACTIONS: (
         "recommended action[s]: | ^recommended action | ^recommended actions | please write immediately… | "
@@ -80,7 +81,7 @@ SPELLINGS: dict[Label, str] = {
         "copia a | ^y copias a | ^copies à | ^copie à | ^and a copy to"
     ),
     Label.DIPLOMATS: (
-        "also send copies to diplomatic representatives accredited to your country | and to diplomatic "
+        "!also send copies to diplomatic representatives accredited to your country | and to diplomatic "
         "representatives…accredited to your country | also send copies to: | also send copies to diplomatic "
         "representatives… | please send copies to diplomatic representatives… | and copies to diplomatic "
         "representatives… | ^diplomatic representatives | envíen también copias a la representación "
@@ -98,21 +99,24 @@ SPELLINGS: dict[Label, str] = {
         "preferred language to address target | preferred language[s] | ^language | ^languages | "
         "^bevorzugte sprache | ^idioma preferido | idioma preferente para dirigirse al destinatario | "
         "idioma preferente… : | langue préférée… : | ^langue | ^sprache"
+        " | langue(s) à privilégier pour les appels aux destinataires | pueden escribir al destinatario en"
     ),
     Label.DEADLINE: (
         "appeal deadline notice | appeal deadline | ^deadline | please take action as soon as possible "
         "until | please take action before | please take action until | ^take action before | ^take action "
-        "until | ^write before | ^appelle bis | ^bitte schreiben bis | ^act before | ^fecha límite | actúen "
+        "until | ^write before | !appelle bis | ^bitte schreiben bis | ^act before | ^fecha límite | actúen "
         "lo antes posible hasta | actúen lo antes posible y antes del | ^date limite | ^plazo | veuillez "
         "agir dès que possible, avant le | ^appeals before | !please send appeals immediately | !please "
         "check with | !check with | !please do not send appeals after | !bitte schreiben sie ihre appelle | "
         "!da informationen in urgent actions | !bitte senden sie keine appelle | !consulten con | !si van a "
         "enviar llamamientos después | !vérifiez auprès"
+        " | merci d'agir dans les plus brefs délais et avant le"
     ),
     Label.NAMES: (
         "name and preferred pronoun[s] | name and pronoun[s] | name(s) and preferred pronoun(s) | names and "
         "preferred pronouns | nombre y pronombre preferido | nombre y género preferido | nom et pronom "
         "préféré[s] | name und pronomen | name und bevorzugtes pronomen | ^name | ^names | ^nombre | ^nom"
+        " | prénom, nom et pronom à utiliser | nombre y pronombre | noms et pronoms"
     ),
     Label.GENDER: ("gender m/f | ^gender | gender (m/f) | ^sexo | ^geschlecht | both m/f | gender m/f/nb"),
     Label.BACKGROUND: (

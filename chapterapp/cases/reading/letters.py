@@ -5,8 +5,10 @@ import re
 from chapterapp.cases.reading.paragraphs import text_of
 
 OPENING = re.compile(
-    r"^(?:dear|your\s+(?:excellency|honou?r|majesty|eminence|highness|royal\s+highness)|honou?rable|to\s+whom|sehr\s+geehrte|estimad[oa]s?|distinguid[oa]s?|señora?|excelencia"
-    r"|excelentísim[oa]|monsieur|madame|excellence|honoured|respected|exzellenz|eure\s+exzellenz)\b",
+    r"^(?:dear|your\s+(?:excellency|honou?r|majesty|eminence|highness|royal\s+highness)|to\s+whom|sehr\s+geehrte"
+    r"|estimad[oa]s?|distinguid[oa]s?|excelentísim[oa]|eure\s+exzellenz)\b"
+    # These may begin an address as well: a comma tells.
+    r"|^(?:honou?rable|señora?|excelencia|monsieur|madame|excellence|honoured|respected|exzellenz|mr|ms|sir|herr|frau)\b.*[,:]$",
     re.IGNORECASE,
 )
 CLOSING = re.compile(

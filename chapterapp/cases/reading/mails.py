@@ -20,11 +20,11 @@ SIGNATURE = "--"
 
 @dataclass(frozen=True)
 class Mail:
-    """`heading` is the subject, where only that names the action; `attached` a PDF, where the body says nothing."""
+    """`attached` is a PDF, where the body says nothing."""
 
     body: str = ""
     is_html: bool = False
-    heading: tuple[str, ...] = ()
+    subject: str = ""
     attached: bytes | None = None
 
 
@@ -38,9 +38,7 @@ def read_mail(data: bytes) -> Mail:
         if isinstance(content, bytes):
             return Mail(attached=content)
     is_html = body is not None and body.get_content_type() == "text/html"
-    subject = str(message.get("subject", ""))
-    is_needed = numbers.find_numbers(subject) and not numbers.find_numbers(text)
-    return Mail(text, is_html, (subject, "") if is_needed else ())
+    return Mail(text, is_html, " ".join(str(message.get("subject", "")).split()))
 
 
 def _text_of(body: MIMEPart) -> str:

@@ -18,7 +18,7 @@ ROLE = re.compile(
     | embajador|embajadora|alcalde|alcaldesa|comandante|jefe|jefa|defensor\ del\ pueblo
     | ministre|présidente?|gouverneur|procureur|garde\ des\ sceaux|ambassadeur|ambassadrice|directeur|directrice
     | premier\ ministre|maire
-    | ministerin|präsident|präsidentin|gouverneurin|staatsanwalt|generalstaatsanwalt|generalstaatsanwältin
+    | ministerin|[a-zäöü]*präsident|[a-zäöü]*präsidentin|gouverneurin|staatsanwalt|[a-z]*staatsanwältin
     | botschafter|botschafterin
     | s\.?e\.?\ herr\ botschafter|direktor|direktorin|leiter|leiterin|premierminister|premierministerin
     | [a-zäöü]*minister(?:in)?
@@ -30,7 +30,8 @@ BODY = re.compile(
     | embassy|commission
     | committee|box|square|centre|center|city|republic|government|headquarters|university|parliament|assembly
     | council|tribunal|complex
-    | district|province|state|block|sector|lane|boulevard|blvd|county|jail|police|federal|national|supreme|human
+    | district|province|state|block|sector|lane|boulevard|blvd|ambassade|embajada|consulado|consulate
+    |başsavcılığı|bakanlığı|valiliği|county|jail|police|federal|national|supreme|human
     | rights|public|authority
     | mission|high\ commission|camp|institution|correctional|facility|penitentiary|capitol|plaza|kremlin|colony
     | detention|statehouse|quarter

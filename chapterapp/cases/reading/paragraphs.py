@@ -63,5 +63,13 @@ def bullets_of(lines: list[str] | tuple[str, ...]) -> tuple[list[str], list[str]
     return [folded(" ".join(item)) for item in items], before, end
 
 
+def unmarked_items(lines: list[str] | tuple[str, ...]) -> list[str]:
+    """A list whose marks were lost on the way: an item ends with a semicolon or a full stop at the end of its line."""
+    spaced: list[str] = []
+    for line in lines:
+        spaced += [line, ""] if line.rstrip().endswith((";", ".")) else [line]
+    return paragraphs_of(spaced)
+
+
 def _more_follow(lines: list[str] | tuple[str, ...], at: int) -> bool:
     return next((bool(BULLET.match(line)) for line in lines[at:] if line.strip()), False)

@@ -25,7 +25,6 @@ USUAL = ASKING | {
     Label.NAMES,
 }
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"]+[^\s<>()\".,;:]")
-UPDATE_OF = re.compile(r"[^.\n]*\b(?:\w+)\s+update\s+(?:of|to|on)\s+(?:UA|EX)[^.\n]*", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\bc/o\b|\bembass|\bbotschaft|\bembajada|\bambassade|\bconsulate|\bmission\b", re.IGNORECASE)
 OF_COUNTRY = re.compile(r"\brepresentatives\s+of\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -45,8 +44,9 @@ def read_document(document: Document) -> Proposal:
             body.append(line)
     parts = cut(tuple(body))
     headings.read_head(parts.head, head)
+    headings.complete(head, document.subject)
     parts = story.without_repeated_title(parts, head)
-    findings = Findings(folded(" ".join(document.lines)), left_out=list(document.left_out))
+    findings = Findings(folded(" ".join([*document.lines, document.subject])), left_out=list(document.left_out))
     _read_number(parts, head, findings)
     _read_subjects(parts, head, findings)
     subjects: tuple[Person, ...] = findings.values.get("subjects", ())
@@ -90,7 +90,7 @@ def _read_number(parts: Cut, head: Head, findings: Findings) -> None:
 
 
 def _read_follow_up(parts: Cut, head: Head, every: list[numbers.Number], findings: Findings) -> None:
-    update = UPDATE_OF.search("\n".join(parts.lines))
+    update = headings.UPDATE_OF.search("\n".join(parts.lines))
     is_later = next((found.words for found in every if found.is_update or found.issue not in ("", "first")), "")
     words = head.is_follow_up or is_later or (update[0] if update else "")
     previous = parts.of(Label.PREVIOUS)
@@ -110,7 +110,7 @@ def _read_subjects(parts: Cut, head: Head, findings: Findings) -> None:
     for section in parts.of(Label.GENDER) if named else []:
         findings.doubts.append(Doubt(Kind.ONLY_A_GENDER_MARK, (f"{section.heading} {_first(section.lines)}".strip(),)))
     if not named:
-        text = " ".join(head.names)
+        text = "\n".join(head.names)
         named, doubts, _ = people.marked_people(text)
         findings.doubts += doubts
         named = named or people.people_of(text)
@@ -211,7 +211,7 @@ def _read_links(document: Document, parts: Cut, findings: Findings) -> None:
         own = numbers.find_numbers(text)
         words = url[0] if url else (own[0].words if own else "")
         findings.put("previous_ua", url[0] if url else (own[0].value if own else ""), words)
-    update = UPDATE_OF.search("\n".join(parts.lines))
+    update = headings.UPDATE_OF.search("\n".join(parts.lines))
     after = "\n".join(parts.lines)[update.end() : update.end() + 200] if update else ""
     link = re.match(r"\.?\s*Further\s+information\s*:\s*", after)
     if link and "previous_ua" not in findings.values and (url := URL.match(after[link.end() :])):

@@ -55,7 +55,7 @@ def _recipient(block: Block, section: Section, people: tuple[Person, ...]) -> Re
 def _above_letter(section: Section, findings: Findings) -> list[Recipient]:
     before, letter, _after = letters.parts_of(list(section.lines))
     lines = [line for line in before if line.strip()]
-    while lines and (is_sentence(lines[0]) or lines[0].rstrip().endswith(":")):
+    while lines and (is_sentence(lines[0]) or lines[0].isupper() or lines[0].rstrip().endswith(":")):
         findings.leave_out(lines.pop(0))
     if not letter or not looks_like_address(lines):
         findings.leave_out(*lines)

@@ -6,7 +6,7 @@ from chapterapp.cases.reading import headings, letters, rules
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.headings import Head
 from chapterapp.cases.reading.labels import Label, Section
-from chapterapp.cases.reading.paragraphs import bullets_of, folded, paragraphs_of, text_of
+from chapterapp.cases.reading.paragraphs import bullets_of, folded, paragraphs_of, text_of, unmarked_items
 from chapterapp.cases.reading.sections import Cut
 
 TELLING = {Label.SUMMARY, Label.BACKGROUND, Label.TITLE}
@@ -63,7 +63,7 @@ def _read_actions(parts: Cut, findings: Findings) -> None:
             items += bullets
             words.append(" ".join(section.lines[:end]))
         else:
-            plain = [text for text in paragraphs_of(section.lines) if not text.endswith(":") and not _only_rules(text)]
+            plain = [text for text in unmarked_items(section.lines) if not text.endswith(":") and not _only_rules(text)]
             items += plain
             words += plain
     findings.put("recommended_actions", tuple(items), " ".join(words), *words, *items)
@@ -82,7 +82,10 @@ def _read_letter(parts: Cut, findings: Findings) -> None:
 def _only_rules(paragraph: str) -> bool:
     """A paragraph that tells what to do and not what happened."""
     return all(
-        rules.says_a_rule(sentence) or headings.STOP.search(sentence) or sentence.casefold().startswith("many thanks")
+        rules.says_a_rule(sentence)
+        or headings.STOP.search(sentence)
+        or headings.UPDATE_OF.match(sentence)
+        or sentence.casefold().startswith(("many thanks", "further information:"))
         for sentence in rules.sentences_of(paragraph)
     )
 

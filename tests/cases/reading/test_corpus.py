@@ -1,0 +1,35 @@
+"""The reader over the corpus: what it must read, and that it invents nothing."""
+
+import pytest
+
+from cases.reading import score
+from chapterapp.cases.reading.documents import open_document
+from chapterapp.cases.reading.paragraphs import folded
+from chapterapp.cases.reading.reader import read
+
+EXAMPLES = list(score.examples())
+LAYOUTS = {"official", "older", "classic", "newer", "follow-up", "stop", "newsletter", "national"}
+
+
+def test_the_corpus_has_every_layout() -> None:
+    assert len(EXAMPLES) >= 40
+    assert {example.layout for example in EXAMPLES} == LAYOUTS
+    assert {example.name.rpartition(".")[2] for example in EXAMPLES} == {"txt", "html", "eml", "pdf"}
+
+
+def test_97_of_100_fields_are_right_and_none_is_invented() -> None:
+    table = score.score_corpus()
+    wrong = "\n".join(table.differences)
+    assert table.share() >= 0.97, wrong
+    assert sum(table.invented.values()) == 0, wrong
+    assert min(table.share(layout) for layout in LAYOUTS) >= 0.95, wrong
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_every_word_found_stands_in_the_document(example: score.Example) -> None:
+    document = open_document(example.data, example.name)
+    text = folded(" ".join([*document.lines, document.subject]))
+    proposal = read(example.data, example.name)
+    assert proposal.found
+    for name, words in proposal.found.items():
+        assert words in text, name
