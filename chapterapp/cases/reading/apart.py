@@ -25,8 +25,8 @@ BOOT = (
 class Limits:
     """`wall` and `cpu` are seconds, `memory` bytes of address space, all with the start of the process in them."""
 
-    wall: float = 9.0
-    cpu: int = 8
+    wall: float = 8.0
+    cpu: int = 6
     memory: int = 512 << 20
 
 

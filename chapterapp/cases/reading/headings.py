@@ -29,10 +29,10 @@ FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 EARLIER = re.compile(r"\(\s*([^()]*\d{4}[^()]*)\)")
-UPDATE_OF = re.compile(r"[^.\n]*\b(?:\w+)\s+update\s+(?:of|to|on)\s+(?:UA|EX)[^.\n]*", re.IGNORECASE)
+UPDATE_OF = re.compile(r"\b(?:this\s+is\s+the\s+)?\w+\s+update\s+(?:of|to|on)\s+(?:UA|EX)[^.\n]{0,60}", re.IGNORECASE)
 AND_FOLLOW_UP = re.compile(r"\b(?:and|und|y|et)\s+follow[- ]?ups?\b", re.IGNORECASE)
 STOP = re.compile(
-    r"[^.!?\n]*\b(?:stop\s+action|no\s+further\s+(?:action|appeals)\s+(?:is|are)\s+(?:requested|required|needed"
+    r"(?:^|:|this\s+is\s+(?:a\s+)?)\s*stop\s+action\b|\bstop\s+action\s+(?:to|on|for)\s|\b(?:no\s+further\s+(?:action|appeals)\s+(?:is|are)\s+(?:requested|required|needed"
     r"|necessary)|no\s+further\s+action\s+by\s+the"
     r"|this\s+urgent\s+action\s+is\s+(?:now\s+)?closed|please\s+(?:take|send)\s+no\s+(?:further"
     r"|more)\s+(?:action|appeals)|please\s+stop\s+sending"
@@ -40,8 +40,8 @@ STOP = re.compile(
     r"|no\s+(?:se\s+requieren|es\s+necesario\s+enviar)\s+más"
     r"|no\s+se\s+requiere\s+ninguna\s+otra\s+acción"
     r"|aucune\s+(?:autre\s+)?action\s+(?:complémentaire\s+)?n['’]est\s+(?:requise|nécessaire)"
-    r"|stopp\s+der\s+aktion)[^.!?\n]*[.!]?",
-    re.IGNORECASE,
+    r"|stopp\s+der\s+aktion)",
+    re.IGNORECASE | re.MULTILINE,
 )
 DASHES = " \t:–—-|,."  # noqa: RUF001
 

@@ -56,7 +56,9 @@ SPELLINGS: dict[Label, str] = {
         "modelo | ^lettre type | ^modèle de lettre | ^take action | ^suggested letter | ^letter | take "
         "action: write an appeal in your own words or use this model letter | write an appeal in your own "
         "words… | 1) take action write a letter… | ^text of the letter"
-        " | passez à l'action: envoyez un appel en utilisant vos propres mots ou en vous inspirant du modèle de lettre ci-dessous | ^passez à l'action | actúen: redacten su propio llamamiento… | ^actúen | schreiben sie einen brief…"
+        " | passez à l'action: envoyez un appel en utilisant vos propres mots ou en vous inspirant du modèle de "
+        "lettre ci-dessous | ^passez à l'action | actúen: redacten su propio llamamiento… | ^actúen "
+        "| schreiben sie einen brief…"
     ),
     Label.ACTIONS: (
         "recommended action[s]: | ^recommended action | ^recommended actions | please write immediately… | "

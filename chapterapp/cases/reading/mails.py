@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email.message import MIMEPart
 
 from chapterapp.cases.reading import numbers
+from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
 QUOTE = re.compile(r"^(?:> ?)+")
 FORWARDED = re.compile(
@@ -16,6 +17,7 @@ HEADER = re.compile(
     r"^(?:from|to|cc|sent|date|subject|von|an|gesendet|datum|betreff|de|para|asunto|fecha|objet|à)\s?: ?.*$", re.I
 )
 SIGNATURE = "--"
+MOST_BOUNDARIES = 1000
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Mail:
 
 
 def read_mail(data: bytes) -> Mail:
+    if data.count(b"\n--") > MOST_BOUNDARIES:
+        raise NotAnAction(Reason.TOO_LONG)
     message = email.message_from_bytes(data, policy=email.policy.default)
     body = message.get_body(preferencelist=("plain", "html"))
     text = _text_of(body) if body is not None else ""

@@ -42,8 +42,8 @@ def find_numbers(text: str) -> list[Number]:
 def _number(text: str, match: re.Match[str]) -> Number:
     prefix = "EX" if match["prefix"].startswith("EX") else "UA"
     value = f"{prefix} {int(match['number'])}/{match['year'][-2:]}"
-    before = BEFORE.search(text[: match.start()])
-    start = before.start() if before else match.start()
+    before = BEFORE.search(text[max(0, match.start() - 30) : match.start()])
+    start = match.start() - len(before[0]) if before else match.start()
     issue = ISSUE_OF[before[1].casefold()] if before else ""
     return Number(value, issue, bool(match["update"]), text[start : match.end()], start)
 

@@ -8,7 +8,7 @@ from chapterapp.cases.reading.documents import Document, open_document
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.headings import Head
 from chapterapp.cases.reading.labels import Label
-from chapterapp.cases.reading.paragraphs import folded
+from chapterapp.cases.reading.paragraphs import folded, sentence_at
 from chapterapp.cases.reading.proposal import Doubt, Kind, Person, Proposal
 from chapterapp.cases.reading.recipients import Recipient, read_recipients
 from chapterapp.cases.reading.sections import Cut, cut
@@ -57,7 +57,7 @@ def read_document(document: Document) -> Proposal:
     languages.read_language(parts, head, findings)
     story.read_story(parts, head, findings)
     _read_rules(parts, head, recipients, findings)
-    _read_stop(parts, head, findings)
+    _read_stop(parts, head, document.subject, findings)
     _read_links(document, parts, findings)
     if not _is_action(parts, head, findings):
         raise NotAnAction(Reason.NO_ACTION)
@@ -195,13 +195,14 @@ def _read_rules(parts: Cut, head: Head, recipients: list[Recipient], findings: F
     findings.doubts += ruled.doubts
 
 
-def _read_stop(parts: Cut, head: Head, findings: Findings) -> None:
+def _read_stop(parts: Cut, head: Head, subject: str, findings: Findings) -> None:
     """A stop is always a later paper of an action."""
-    stop = headings.STOP.search("\n".join([*parts.head, story.around(parts, head)]))
-    if stop:
-        findings.put("stop", True, stop[0])
+    text = "\n".join([*parts.head, story.around(parts, head), subject])
+    if match := headings.STOP.search(text):
+        sentence = sentence_at(text, match.start(), match.end())
+        findings.put("stop", True, sentence, match[0])
         if "ua_number" in findings.values and "follow_up" not in findings.values:
-            findings.put("follow_up", True, stop[0])
+            findings.put("follow_up", True, sentence, match[0])
 
 
 def _read_links(document: Document, parts: Cut, findings: Findings) -> None:

@@ -6,7 +6,7 @@ from chapterapp.cases.reading import letters
 from chapterapp.cases.reading.addresses import Block, addressed, blocks_of, is_sentence, looks_like_address
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.labels import Label, Section
-from chapterapp.cases.reading.offices import ROLE
+from chapterapp.cases.reading.offices import ROLE, is_office
 from chapterapp.cases.reading.paragraphs import folded
 from chapterapp.cases.reading.proposal import Addressed, Person
 from chapterapp.cases.reading.sections import Cut
@@ -55,7 +55,7 @@ def _recipient(block: Block, section: Section, people: tuple[Person, ...]) -> Re
 def _above_letter(section: Section, findings: Findings) -> list[Recipient]:
     before, letter, _after = letters.parts_of(list(section.lines))
     lines = [line for line in before if line.strip()]
-    while lines and (is_sentence(lines[0]) or lines[0].isupper() or lines[0].rstrip().endswith(":")):
+    while lines and _is_instruction(lines[0]):
         findings.leave_out(lines.pop(0))
     if not letter or not looks_like_address(lines):
         findings.leave_out(*lines)
@@ -63,3 +63,8 @@ def _above_letter(section: Section, findings: Findings) -> list[Recipient]:
     blocks, left_out = blocks_of(lines)
     findings.leave_out(*left_out)
     return [Recipient(addressed(block, "target"), folded(" ".join(block.raw))) for block in blocks]
+
+
+def _is_instruction(line: str) -> bool:
+    """The rest of a long label, or a sentence that tells how to write."""
+    return is_sentence(line) or line.rstrip().endswith(":") or (line.isupper() and not is_office(line))

@@ -67,10 +67,23 @@ class _Reader(HTMLParser):
 
 def read_page(html: str) -> Page:
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_without_comments(html))
     reader.close()
     around = [" ".join(part.split()) for part in "".join(reader.around).split("\n")]
     return Page(_tidied("".join(reader.parts)), [part for part in around if part], reader.source)
+
+
+def _without_comments(html: str) -> str:
+    """HTMLParser looks for the end of each comment anew: a page of open ones would keep it for minutes."""
+    kept: list[str] = []
+    at = 0
+    while (start := html.find("<!--", at)) >= 0:
+        kept.append(html[at:start])
+        end = html.find("-->", start)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join([*kept, html[at:]])
 
 
 def _tidied(text: str) -> str:

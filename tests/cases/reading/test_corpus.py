@@ -1,8 +1,8 @@
 """The reader over the corpus: what it must read, and that it invents nothing."""
 
 import pytest
-
 from cases.reading import score
+
 from chapterapp.cases.reading.documents import open_document
 from chapterapp.cases.reading.paragraphs import folded
 from chapterapp.cases.reading.reader import read
