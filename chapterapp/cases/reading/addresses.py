@@ -160,6 +160,6 @@ def addressed(block: Block, role: str, *, may_be_diplomat: bool = False) -> Addr
 def looks_like_address(lines: list[str]) -> bool:
     """Short lines without sentences, that begin with an office or a person."""
     full = [line.strip() for line in lines if line.strip()]
-    if not 2 <= len(full) <= 15 or any(len(line) > 110 or is_sentence(line) for line in full):
+    if not 2 <= len(full) <= 40 or any(len(line) > 110 or is_sentence(line) for line in full):
         return False
     return is_office(full[0]) or is_person(full[0]) or bool(HONORIFIC.match(full[0])) or len(full) > 2
