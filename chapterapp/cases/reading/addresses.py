@@ -20,7 +20,11 @@ CONTACT = re.compile(
 )
 MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 SENTENCE = re.compile(r"^[A-ZÄÖÜÁÉÍÓÚ¡¿(\"“].*[.!:)]$")
-REPRESENTATIVES = re.compile(r"\bdiplomatic representatives?\b|\baccredited to your country\b", re.IGNORECASE)
+REPRESENTATIVES = re.compile(
+    r"\bdiplomatic representatives?\b|\baccredited to your country\b|\brepresentantes? diplomátic"
+    r"|\bdiplomatischen? vertretung|\bacreditad[oa]s? en su país|\brepresentación diplomática\b|\breprésentants? diplomatiques?\b",
+    re.IGNORECASE,
+)
 UNFINISHED = re.compile(r"(?:[,;/]|\b(?:or|and|und|oder|y|o|ou|et))$")
 
 

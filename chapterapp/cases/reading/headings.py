@@ -58,6 +58,7 @@ class Head:
     title: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     earlier: list[days.Day] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     is_follow_up: str = ""
     banner: bool = False
@@ -71,7 +72,7 @@ def is_reference(line: str) -> bool:
 
 
 def _residue(line: str) -> str:
-    rest = line
+    rest = FOLLOWS.sub(" ", line)
     for words in [found.words for found in numbers.find_numbers(line)] + [day.words for day in days.find_days(line)]:
         rest = rest.replace(words, " ")
     index = numbers.find_index(rest)
@@ -85,6 +86,8 @@ def take_reference(line: str, head: Head) -> None:
     head.number = head.number or (found[0] if found else None)
     head.index = head.index or numbers.find_index(line)
     head.issued += days.find_days(line)
+    follows = FOLLOWS.search(line)
+    head.is_follow_up = head.is_follow_up or (follows[0] if follows else "")
     country = countries.country_of(_residue(line))
     if country and not head.country:
         at = line.casefold().find(_residue(line).casefold())
@@ -93,14 +96,23 @@ def take_reference(line: str, head: Head) -> None:
 
 def read_head(lines: tuple[str, ...], head: Head) -> None:
     """Take the lines one by one; the first that is none of these begins the story, and all after it belong to it."""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    anchor = _anchor(lines)
+    for at, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
         text = line.strip()
         if not text:
             if head.text:
                 head.text.append("")
-            continue
-        if head.text or not _take(text, following.strip(), head):
-            head.text.append(line)
+        elif head.text or not _take(text, following.strip(), head):
+            (head.before if at < anchor else head.text).append(line)
+
+
+def _anchor(lines: tuple[str, ...]) -> int:
+    """The line that begins with the number: what stands above it and is no part of a head is no story either."""
+    for at, line in enumerate(lines[:40]):
+        found = numbers.find_numbers(line)
+        if found and found[0].start < 45 and not UPDATE_OF.search(line) and _is_numbered(line, found[0]):
+            return at
+    return 0
 
 
 def _take(text: str, following: str, head: Head) -> bool:
@@ -136,12 +148,11 @@ def _take_numbered(text: str, head: Head) -> bool:
     found = numbers.find_numbers(text)
     if not found or found[0].start > 60 or len(text) > 250:
         return False
+    if not _is_numbered(text, found[0]):
+        return False
     before = text[: found[0].start].strip(DASHES)
     follows = FOLLOWS.search(text)
-    stops = STOP.search(text)
     country = countries.country_of(before)
-    if before and not (follows or stops or country or BANNER.match(before) or len(before.split()) < 4):
-        return False
     head.all_numbers += found
     head.number = head.number or found[0]
     head.is_follow_up = head.is_follow_up or (text if follows else "")
@@ -151,6 +162,13 @@ def _take_numbered(text: str, head: Head) -> bool:
         head.earlier += days.find_days(earlier)
     _take_rest(AND_FOLLOW_UP.sub(" ", EARLIER.sub(" ", rest)), head)
     return True
+
+
+def _is_numbered(text: str, number: numbers.Number) -> bool:
+    """Nothing stands before the number but what belongs to it."""
+    before = text[: number.start].strip(DASHES)
+    known = FOLLOWS.search(before) or STOP.search(text) or countries.country_of(before) or BANNER.match(before)
+    return bool(not before or known or len(before.split()) < 4)
 
 
 def _take_rest(rest: str, head: Head) -> None:
@@ -172,6 +190,7 @@ def _take_rest(rest: str, head: Head) -> None:
     if rest and MARK.search(rest):
         head.names.append(rest)
     elif rest:
+        head.title = [line for line in head.title if line.isupper()]  # what stood above was the name of a newsletter
         head.title.append(" ".join(rest.split()))
 
 

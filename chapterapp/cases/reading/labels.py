@@ -76,6 +76,8 @@ SPELLINGS: dict[Label, str] = {
         "before…to: | please send appeals before… to: | ^appelle an | ^llamamientos a | ^envíen los "
         "llamamientos a | ^appels à | ^envoyez vos appels à | ^please write to | ^address your letter to | "
         "^letters to | ^send your letter to | ^send your letters to | ^write politely to"
+        " | please write…to: | please send…to: | write…letters…to: | ^address | ^adresse | ^dirección"
+        " | please send your letters to | send letters to"
     ),
     Label.COPIES: (
         "^copies to | ^and copies to | ^copy to | ^with copies to | ^with a copy to | ^please send copies "
@@ -96,6 +98,9 @@ SPELLINGS: dict[Label, str] = {
         "cards…to: | send a card…to: | you can write to…at: | write to…at: | send letters of solidarity…to: "
         "| send messages of support…to: | send messages of solidarity…to: | cartas de apoyo a: | ^you can "
         "write to"
+        " | please send cards…to: | please send a card…to: | please send messages…to:"
+        " | please send letters of support…to: | please send greetings…to: | please write to him at"
+        " | please write to her at | please write to them at"
     ),
     Label.LANGUAGE: (
         "preferred language to address target | preferred language[s] | ^language | ^languages | "
@@ -149,7 +154,7 @@ SPELLINGS: dict[Label, str] = {
     ),
 }
 ONE_VALUE = {Label.LANGUAGE, Label.DEADLINE, Label.NAMES, Label.NUMBER, Label.PREVIOUS}
-BULLET = re.compile(r"^\s*(?:[•●▪■◦‣·*\uf0b7\uf0a7–—-]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")  # noqa: RUF001
+BULLET = re.compile(r"^\s*(?:[•●▪■◦‣·*\uf0b7\uf0a7]|[–—-]{1,2}|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")  # noqa: RUF001
 
 
 @dataclass(frozen=True)

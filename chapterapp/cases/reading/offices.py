@@ -71,6 +71,9 @@ BARE = re.compile(
 OF = re.compile(
     r"^(?:of|for|de|del|der|des|du|von|für|to|and|und|y|et|at|in)\b|\s(?:of|for|der|des|für)\s", re.IGNORECASE
 )
+AND_AN_OFFICE = re.compile(
+    r"(?:and|und|y|et)\s+\S*(?:minist|attorney|president|head|chief|commander|secret)", re.IGNORECASE
+)
 GOES_ON = re.compile(r"(?:\b(?:of|for|and|the|de|del|la|y|und|der|et|du|des)|[,&])$", re.IGNORECASE)
 
 
@@ -86,7 +89,8 @@ def is_person(line: str) -> bool:
     if any(sign.isdigit() for sign in line) or not line or country_of(line):
         return False
     if HONORIFIC.match(line):
-        return not ROLE.search(HONORIFIC.sub("", line))
+        rest = HONORIFIC.sub("", line).strip(". ")
+        return not ROLE.search(rest) or bool(not OF.search(rest) and len(ROLE.sub("", rest).split()) > 1)
     if BODY.search(line) or ROLE.search(line) or "," in line:
         return False
     words = line.split()
@@ -136,12 +140,17 @@ def _on_one_line(line: str) -> list[tuple[str, str]]:
 
 def _office_first(lines: list[str]) -> tuple[str, str, int]:
     used = 1
-    while used < min(3, len(lines)) and GOES_ON.search(lines[used - 1]) and not is_person(lines[used]):
+    while used < min(3, len(lines)) and _goes_on(lines[used - 1], lines[used]):
         used += 1
     office = " ".join(lines[:used]).rstrip(",")
     if used < len(lines) and is_person(lines[used].rstrip(",")) and _is_no_town(lines, used):
         return lines[used].rstrip(","), office, used + 1
     return "", office, used
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """ "Attorney General and" or, on the next line, "and Minister of Justice"."""
+    return bool(GOES_ON.search(line) or AND_AN_OFFICE.match(following)) and not is_person(following)
 
 
 def _is_no_town(lines: list[str], at: int) -> bool:

@@ -39,6 +39,7 @@ def read_title(parts: Cut, head: Head, findings: Findings) -> None:
 def read_story(parts: Cut, head: Head, findings: Findings) -> None:
     _read_actions(parts, findings)
     _read_letter(parts, findings)
+    findings.leave_out(*paragraphs_of(head.before))
     summaries = parts.of(Label.SUMMARY)
     if summaries:
         findings.leave_out(*paragraphs_of(head.text))
@@ -85,7 +86,9 @@ def _only_rules(paragraph: str) -> bool:
         rules.says_a_rule(sentence)
         or headings.STOP.search(sentence)
         or headings.UPDATE_OF.match(sentence)
-        or sentence.casefold().startswith(("many thanks", "further information:"))
+        or sentence.casefold().startswith(
+            ("many thanks", "vielen dank", "muchas gracias", "merci", "further information:")
+        )
         for sentence in rules.sentences_of(paragraph)
     )
 

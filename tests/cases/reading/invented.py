@@ -203,13 +203,15 @@ RECOMMENDED ACTION: Please send appeals to arrive as quickly as possible, in {ca
 APPEALS TO:
 {blocks(case, "target")}
 
-{copies(case, "COPIES TO:")}PLEASE SEND APPEALS IMMEDIATELY. Check with your section office if sending appeals after {long(case.deadline)}.
+{copies(case, "COPIES TO:")}PLEASE SEND APPEALS IMMEDIATELY. Check with your section office
+if sending appeals after {long(case.deadline)}.
 """
 
 
 def newer(case: Invented) -> str:
     people = ", ".join(f"{name} (she/her)" for name in case.people)
-    return f"""{case.issue} UA: {case.number}/{case.year % 100:02} Index: {case.index} {case.country} Date: {long(case.issued)}
+    number = f"{case.issue} UA: {case.number}/{case.year % 100:02}"
+    return f"""{number} Index: {case.index} {case.country} Date: {long(case.issued)}
 URGENT ACTION
 {case.title.upper()}
 {wrap(case, case.summary)}
