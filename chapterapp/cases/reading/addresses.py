@@ -22,7 +22,8 @@ MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 SENTENCE = re.compile(r"^[A-ZÄÖÜÁÉÍÓÚ¡¿(\"“].*[.!:)]$")
 REPRESENTATIVES = re.compile(
     r"\bdiplomatic representatives?\b|\baccredited to your country\b|\brepresentantes? diplomátic"
-    r"|\bdiplomatischen? vertretung|\bacreditad[oa]s? en su país|\brepresentación diplomática\b|\breprésentants? diplomatiques?\b",
+    r"|\bdiplomatischen? vertretung|\bacreditad[oa]s? en su país"
+    r"|\brepresentación diplomática\b|\breprésentants? diplomatiques?\b",
     re.IGNORECASE,
 )
 UNFINISHED = re.compile(r"(?:[,;/]|\b(?:or|and|und|oder|y|o|ou|et))$")

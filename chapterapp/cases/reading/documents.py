@@ -93,4 +93,4 @@ def decode(data: bytes) -> str:
 
 def _lines(text: str) -> list[str]:
     plain = UNSEEN.sub("", SPACES.sub(" ", text.expandtabs(8)))
-    return [line.rstrip() for line in re.split(r"\r\n|[\r\n\v\u2028\u2029]", plain)]
+    return [line.rstrip() for line in re.split(r"\r*\n|[\r\v\u2028\u2029]", plain)]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from chapterapp.cases.reading import countries, days, numbers
-from chapterapp.cases.reading.people import MARK
+from chapterapp.cases.reading.people import MARK, OTHERS
 
 BANNER = re.compile(
     r"^(?:-+\s*)?(?:(?:amnesty\s+international(?:\s+\w{2,12})?\s*[-–—|:]?\s*)?(?:urgent\s+action|eilaktion"
@@ -97,7 +97,7 @@ def take_reference(line: str, head: Head) -> None:
 def read_head(lines: tuple[str, ...], head: Head) -> None:
     """Take the lines one by one; the first that is none of these begins the story, and all after it belong to it."""
     anchor = _anchor(lines)
-    for at, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+    for at, (line, following) in enumerate(zip(lines, [*lines, ""][1:], strict=True)):
         text = line.strip()
         if not text:
             if head.text:
@@ -205,6 +205,8 @@ def _take_country(text: str, head: Head) -> bool:
         if names.strip():
             head.names.append(names)
         return True
+    if head.names and len(text) < 40 and OTHERS.match(text):
+        return True
     if head.names and not head.title and _goes_on(text, head.names[-1]):
         head.names.append(text)
         return True
@@ -237,10 +239,15 @@ def _take_title(text: str, following: str, head: Head) -> bool:
         head.title.append(text)
         head.country = head.country or countries.country_at_start(text)
         return True
-    if head.title or head.names or len(text) > 160 or text.endswith("."):
+    if head.names or len(text) > 160 or text.endswith("."):
         return False
     start = countries.country_at_start(text)
     leads = start and text[len(start[1]) :].lstrip()[:1] in (":", "-", "–", "—", "|")  # noqa: RUF001
+    if leads and not head.country and not head.number:  # what stood above was the name of a newsletter
+        head.before += head.title
+        head.title = []
+    if head.title:
+        return False
     if leads or (not following and text[-1] not in ",:;!?)"):
         head.title.append(text)
         head.country = head.country or (start if leads else None)

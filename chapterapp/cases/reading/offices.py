@@ -45,7 +45,8 @@ BODY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 HONORIFIC = re.compile(
-    r"^(?:mr|mrs|ms|miss|dr|h\.?\s?e\.?|his\ excellency|her\ excellency|his\ majesty|his\ honou?r|hrh|hon"
+    r"^(?:[is]\.\s?e\.(?:\s(?:frau|herr))?|mr|mrs|ms|miss|dr|h\.?\s?e\.?|his\ excellency|her\ excellency"
+    r"|his\ majesty|his\ honou?r|hrh|hon"
     r"|the\ honou?rable|sr|sra|lic|gen"
     r"|general|col|colonel|major|lt|lieutenant|captain|brigadier|sheikh|ayatollah|señor|señora|herr|frau|m|mme"
     r"|monsieur|madame|prof|professor"
@@ -62,7 +63,7 @@ DIPLOMAT = re.compile(
 )
 BARE = re.compile(
     r"^((?:(?:vice|deputy|prime|acting|state|lieutenant)[- ])*(?:president|governor|minister|king|queen|mayor"
-    r"|sheriff|ambassador|chief justice"
+    r"|sheriff|ambassador|chief justice|commissioner|chairperson|judge|superintendent"
     r"|attorney general|chancellor|director|warden|sultan|presidente|presidenta|gobernador|gobernadora"
     r"|präsident|präsidentin|président|présidente))"
     r"\s+(\S.*)$",
@@ -114,6 +115,8 @@ def split_heading(lines: list[str]) -> tuple[str, str, int]:
         if len(lines) > 1 and is_office(lines[1]):
             return first, lines[1].rstrip(","), 2
         return first, "", 1
+    if len(lines) > 1 and (HONORIFIC.match(lines[1]) or _on_one_line(lines[1])) and not is_office(first):
+        return lines[1].rstrip(","), first, 2
     return "", first, 1
 
 

@@ -25,7 +25,7 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
     recipients: list[Recipient] = []
     for section in cut.sections:
         if section.label in ROLES:
-            blocks, left_out = blocks_of(list(section.lines))
+            blocks, left_out = blocks_of(_without_instruction(section.lines))
             findings.leave_out(*left_out)
             recipients += [_recipient(block, section, people) for block in blocks]
         elif section.label is Label.LETTER:
@@ -39,6 +39,14 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
     for place, recipient in enumerate(recipients):
         findings.note(f"addressees.{place}", recipient.words)
     return recipients
+
+
+def _without_instruction(lines: tuple[str, ...]) -> list[str]:
+    """What is asked behind a label, as in "Please insert local addresses below:", may wrap."""
+    if not lines[0].casefold().startswith("please"):
+        return list(lines)
+    end = next((at for at, line in enumerate(lines[:4]) if line.rstrip().endswith((".", ":"))), -1)
+    return list(lines[end + 1 :])
 
 
 def _recipient(block: Block, section: Section, people: tuple[Person, ...]) -> Recipient:
