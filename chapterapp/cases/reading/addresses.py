@@ -18,6 +18,7 @@ CONTACT = re.compile(
     )\.?\s*:\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+DEAR = re.compile(r"(?:dear|sehr\s+geehrte[rs]?|estimad[oa])\s.{2,60}$", re.IGNORECASE)
 MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 SENTENCE = re.compile(r"^[A-ZÄÖÜÁÉÍÓÚ¡¿(\"“].*[.!:)]$")
 REPRESENTATIVES = re.compile(
@@ -88,7 +89,7 @@ def _belongs_to_former(group: list[str], former: Block) -> bool:
     """An e-mail and a salutation that stand apart belong to the address above them."""
     if former.is_done:
         return False
-    return bool(CONTACT.match(group[0]) or MAIL.fullmatch(group[0]))
+    return bool(CONTACT.match(group[0]) or MAIL.fullmatch(group[0]) or DEAR.match(group[0]))
 
 
 def is_sentence(line: str) -> bool:
@@ -108,6 +109,9 @@ def _goes_on(line: str, block: Block) -> bool:
 
 def _add(line: str, block: Block, left_out: list[str]) -> None:
     block.raw.append(line)
+    if block.address and DEAR.match(line):
+        _put("salutation", line.rstrip(",:"), block)
+        return
     marks = list(CONTACT.finditer(line))
     plain = line[: marks[0].start()].strip(" ,;(|") if marks else line
     if plain and block.last and block.last != "other" and UNFINISHED.search(block.contact[block.last]):

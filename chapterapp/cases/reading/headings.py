@@ -112,7 +112,15 @@ def _anchor(lines: tuple[str, ...]) -> int:
         found = numbers.find_numbers(line)
         if found and found[0].start < 45 and not UPDATE_OF.search(line) and _is_numbered(line, found[0]):
             return at
-    return 0
+    return next((at for at, line in enumerate(lines[:15]) if _leads(line.strip())), 0)
+
+
+def _leads(text: str) -> bool:
+    """ "China: Poet on trial": a country, a sign, and what happened."""
+    start = countries.country_at_start(text)
+    if start is None or len(text) > 120 or text.endswith("."):
+        return False
+    return text[len(start[1]) :].lstrip()[:1] in (":", "-", "–", "—", "|")  # noqa: RUF001
 
 
 def _take(text: str, following: str, head: Head) -> bool:
@@ -241,8 +249,7 @@ def _take_title(text: str, following: str, head: Head) -> bool:
         return True
     if head.names or len(text) > 160 or text.endswith("."):
         return False
-    start = countries.country_at_start(text)
-    leads = start and text[len(start[1]) :].lstrip()[:1] in (":", "-", "–", "—", "|")  # noqa: RUF001
+    leads = _leads(text)
     if leads and not head.country and not head.number:  # what stood above was the name of a newsletter
         head.before += head.title
         head.title = []
@@ -250,7 +257,7 @@ def _take_title(text: str, following: str, head: Head) -> bool:
         return False
     if leads or (not following and text[-1] not in ",:;!?)"):
         head.title.append(text)
-        head.country = head.country or (start if leads else None)
+        head.country = head.country or (countries.country_at_start(text) if leads else None)
         return True
     return False
 

@@ -124,6 +124,7 @@ SPELLINGS: dict[Label, str] = {
         "preferred pronouns | nombre y pronombre preferido | nombre y género preferido | nom et pronom "
         "préféré[s] | name und pronomen | name und bevorzugtes pronomen | ^name | ^names | ^nombre | ^nom"
         " | prénom, nom et pronom à utiliser | nombre y pronombre | noms et pronoms"
+        " | ^subject | ^subjects | ^name and pronouns | ^names and pronouns"
     ),
     Label.GENDER: ("gender m/f | ^gender | gender (m/f) | ^sexo | ^geschlecht | both m/f | gender m/f/nb"),
     Label.BACKGROUND: (
@@ -131,6 +132,7 @@ SPELLINGS: dict[Label, str] = {
         "information | ^background | ^hintergrundinformation | ^hintergrundinformationen | ^hintergrund | "
         "^información complementaria | ^información adicional | ^complément d'information | ^informations "
         "complémentaires | ^contexte"
+        " | ^additional resources | ^more information | ^about the case"
     ),
     Label.PREVIOUS: (
         "link to previous ua | ^previous ua | enlace a la au anterior | lien vers l'au précédente | link "

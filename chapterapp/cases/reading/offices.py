@@ -62,7 +62,8 @@ DIPLOMAT = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(
-    r"^((?:(?:vice|deputy|prime|acting|state|lieutenant)[- ])*(?:president|governor|minister|king|queen|mayor"
+    r"^((?:(?:vice|deputy|prime|acting|state|lieutenant|foreign|interior|justice|defence|chief"
+    r"|home)[- ])*(?:president|governor|minister|king|queen|mayor"
     r"|sheriff|ambassador|chief justice|commissioner|chairperson|judge|superintendent"
     r"|attorney general|chancellor|director|warden|sultan|presidente|presidenta|gobernador|gobernadora"
     r"|präsident|präsidentin|président|présidente))"
@@ -72,6 +73,7 @@ BARE = re.compile(
 OF = re.compile(
     r"^(?:of|for|de|del|der|des|du|von|für|to|and|und|y|et|at|in)\b|\s(?:of|for|der|des|für)\s", re.IGNORECASE
 )
+TITLED = re.compile(r"(?:his|her)\s+(?:excellency|majesty|(?:royal\s+)?highness)\s+the\s", re.IGNORECASE)
 AND_AN_OFFICE = re.compile(
     r"(?:and|und|y|et)\s+\S*(?:minist|attorney|president|head|chief|commander|secret)", re.IGNORECASE
 )
@@ -80,6 +82,8 @@ GOES_ON = re.compile(r"(?:\b(?:of|for|and|the|de|del|la|y|und|der|et|du|des)|[,&
 
 def is_office(line: str) -> bool:
     """ "Minister of Justice" is one; "Ministry of Justice" and "President's Office, 3 Palace Road" are addresses."""
+    if TITLED.match(line):
+        return True
     if any(sign.isdigit() for sign in line) or HONORIFIC.match(line) or line.startswith(("Office of", "c/o")):
         return False
     return bool(ROLE.search(line)) and not re.search(r"['’]s\s+office", line, re.IGNORECASE)  # noqa: RUF001

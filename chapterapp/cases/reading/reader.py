@@ -105,6 +105,8 @@ def _read_subjects(parts: Cut, head: Head, findings: Findings) -> None:
     words: list[str] = []
     for section in parts.of(Label.NAMES):
         text = " ".join(_first_paragraph(section.lines))
+        if section.heading.casefold().startswith("subject") and not people.PRONOUNS.search(text):
+            continue  # of an e-mail, or of a school
         named += people.people_of(text)
         words.append(text)
     for section in parts.of(Label.GENDER) if named else []:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from chapterapp.cases.reading import letters
 from chapterapp.cases.reading.addresses import Block, addressed, blocks_of, is_sentence, looks_like_address
 from chapterapp.cases.reading.findings import Findings
-from chapterapp.cases.reading.labels import Label, Section
+from chapterapp.cases.reading.labels import BULLET, Label, Section
 from chapterapp.cases.reading.offices import ROLE, is_office
 from chapterapp.cases.reading.paragraphs import folded
 from chapterapp.cases.reading.proposal import Addressed, Person
@@ -62,8 +62,8 @@ def _recipient(block: Block, section: Section, people: tuple[Person, ...]) -> Re
 
 def _above_letter(section: Section, findings: Findings) -> list[Recipient]:
     before, letter, _after = letters.parts_of(list(section.lines))
-    lines = [line for line in before if line.strip()]
-    while lines and _is_instruction(lines[0]):
+    lines = list(before)
+    while lines and (not lines[0].strip() or _is_instruction(lines[0])):
         findings.leave_out(lines.pop(0))
     if not letter or not looks_like_address(lines):
         findings.leave_out(*lines)
@@ -75,4 +75,9 @@ def _above_letter(section: Section, findings: Findings) -> list[Recipient]:
 
 def _is_instruction(line: str) -> bool:
     """The rest of a long label, or a sentence that tells how to write."""
-    return is_sentence(line) or line.rstrip().endswith(":") or (line.isupper() and not is_office(line))
+    return (
+        bool(BULLET.match(line))
+        or is_sentence(line)
+        or line.rstrip().endswith(":")
+        or (line.isupper() and not is_office(line))
+    )

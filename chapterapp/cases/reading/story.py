@@ -112,6 +112,8 @@ def leave_out_the_rest(parts: Cut, findings: Findings) -> None:
     for section in parts.sections:
         if section.label in UNUSED:
             findings.leave_out(" ".join([section.heading, *section.lines]))
+        elif section.label is Label.RULES:
+            findings.leave_out(*(text for text in paragraphs_of(section.lines) if not _only_rules(text)))
         elif section.label is Label.ACTIONS:
             findings.leave_out(*paragraphs_of(section.lines[_used(section) :]))
         elif section.label in (Label.LANGUAGE, Label.ISSUED, Label.INDEX, Label.NUMBER, Label.PREVIOUS, Label.DEADLINE):

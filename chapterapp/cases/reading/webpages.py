@@ -37,6 +37,8 @@ class _Reader(HTMLParser):
         given = dict(attrs)
         if tag == "link" and given.get("rel") == "canonical":
             self.source = given.get("href") or ""
+        if tag == "meta" and given.get("property") == "og:url":
+            self.source = self.source or given.get("content") or ""
         if tag in AROUND:
             self.depth["around"] += 1
         if tag in UNSEEN:
