@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from chapterapp.cases.reading.labels import BULLET
 from chapterapp.cases.reading.offices import DIPLOMAT, HONORIFIC, is_office, is_person, split_heading
 from chapterapp.cases.reading.proposal import Addressed
 from chapterapp.cases.reading.rules import says_a_rule
@@ -13,7 +14,8 @@ CONTACT = re.compile(
     | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
     | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
     | (?P<salutation>salutation|anrede|tratamiento|encabezamiento|fórmula\ de\ tratamiento|formule\ d['’]appel)
-    | (?<![^(])(?P<other>twitter|x|facebook|instagram|website|web(?:\ form|\ page)?|whatsapp|telegram|contact\ form
+    | (?<![^(])(?P<other>telegrams?|telex(?:es)?|twitter|x|facebook|instagram|website|web(?:\ form|\ page)?
+    |whatsapp|telegram|contact\ form
     | social\ media|kontaktformular)
     )\.?\s*:\s*""",
     re.IGNORECASE | re.VERBOSE,
@@ -109,6 +111,8 @@ def _goes_on(line: str, block: Block) -> bool:
 
 def _add(line: str, block: Block, left_out: list[str]) -> None:
     block.raw.append(line)
+    if not block.address and (mark := BULLET.match(line)):
+        line = line[mark.end() :]
     if block.address and DEAR.match(line):
         _put("salutation", line.rstrip(",:"), block)
         return

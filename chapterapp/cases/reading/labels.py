@@ -101,6 +101,8 @@ SPELLINGS: dict[Label, str] = {
         " | please send cards…to: | please send a card…to: | please send messages…to:"
         " | please send letters of support…to: | please send greetings…to: | please write to him at"
         " | please write to her at | please write to them at"
+        " | please write a card…: | write a card…: | please send a card…: | please send cards…: | send a card…:"
+        " | send cards…: | please write to the prisoner…: | ^send your card to | ^cards to | ^send solidarity cards to"
     ),
     Label.LANGUAGE: (
         "preferred language to address target | preferred language[s] | ^language | ^languages | "

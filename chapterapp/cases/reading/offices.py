@@ -91,7 +91,7 @@ def is_office(line: str) -> bool:
 
 def is_person(line: str) -> bool:
     """Two to seven words that begin with capitals, or an honorific; nothing that houses and streets are called."""
-    if any(sign.isdigit() for sign in line) or not line or country_of(line):
+    if any(sign.isdigit() or sign in "()" for sign in line) or not line or country_of(line):
         return False
     if HONORIFIC.match(line):
         rest = HONORIFIC.sub("", line).strip(". ")
@@ -126,7 +126,7 @@ def split_heading(lines: list[str]) -> tuple[str, str, int]:
 
 def _on_one_line(line: str) -> list[tuple[str, str]]:
     """ "Head of the Judiciary, Ali Rahimi", "Ali Rahimi, Head of the Judiciary" and "Governor Ada Moss"."""
-    bare = BARE.match(line)
+    bare = None if line.casefold().endswith(" general") else BARE.match(line)
     if (
         bare
         and not OF.search(bare[2])
@@ -156,7 +156,9 @@ def _office_first(lines: list[str]) -> tuple[str, str, int]:
 
 
 def _goes_on(line: str, following: str) -> bool:
-    """ "Attorney General and" or, on the next line, "and Minister of Justice"."""
+    """ "Attorney General and" or, on the next line, "and Minister of Justice"; or the short name in brackets."""
+    if following.startswith("(") and following.endswith(")"):
+        return True
     return bool(GOES_ON.search(line) or AND_AN_OFFICE.match(following)) and not is_person(following)
 
 

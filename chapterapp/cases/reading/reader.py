@@ -61,7 +61,7 @@ def read_document(document: Document) -> Proposal:
     _read_links(document, parts, findings)
     if not _is_action(parts, head, findings):
         raise NotAnAction(Reason.NO_ACTION)
-    _name_from_title(head, findings)
+    _name_from_elsewhere(recipients, findings)
     story.leave_out_the_rest(parts, findings)
     left_out = tuple(dict.fromkeys(findings.left_out))
     doubts = tuple(dict.fromkeys(findings.doubts))
@@ -130,14 +130,21 @@ def _marked_in_title(head: Head) -> tuple[list[Person], list[Doubt], str]:
     return people.marked_people(text[len(start[1]) :] if start else text)
 
 
-def _name_from_title(head: Head, findings: Findings) -> None:
-    """A title such as "IRAN: Shirin Karimi" names the person, if the story speaks of her by this name."""
+def _name_from_elsewhere(recipients: list[Recipient], findings: Findings) -> None:
+    """Who is written to in prison is whom the action is for. A title such as "IRAN: Shirin Karimi" names the person
+    too, if the story speaks of her by this name.
+    """
+    if "subjects" in findings.values:
+        return
+    held = [one.addressed.name for one in recipients if one.addressed.role == "prisoner" and one.addressed.name]
+    if held:
+        findings.put("subjects", tuple(Person(name) for name in dict.fromkeys(held)), held[0])
+        return
     title, country = findings.values.get("title", ""), findings.values.get("country", "")
     start = countries.country_at_start(title)
-    if "subjects" in findings.values or not start or start[0] != country:
+    if not start or start[0] != country:
         return
-    name = title[len(start[1]) :].strip(headings.DASHES)
-    name = re.split(r",|\s[-–—]\s", name)[0].strip()  # noqa: RUF001
+    name = re.split(r",|\s[-–—]\s", title[len(start[1]) :].strip(headings.DASHES))[0].strip()  # noqa: RUF001
     words = name.split()
     if 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and name in findings.values.get("summary", ""):
         findings.put("subjects", (Person(name),), name)

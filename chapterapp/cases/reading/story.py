@@ -87,7 +87,7 @@ def _only_rules(paragraph: str) -> bool:
         or headings.STOP.search(sentence)
         or headings.UPDATE_OF.match(sentence)
         or sentence.casefold().startswith(
-            ("many thanks", "vielen dank", "muchas gracias", "merci", "further information:")
+            ("many thanks", "thank you", "vielen dank", "muchas gracias", "merci", "further information:")
         )
         for sentence in rules.sentences_of(paragraph)
     )
