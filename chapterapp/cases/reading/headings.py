@@ -151,6 +151,13 @@ def _take_date(text: str, head: Head) -> bool:
     return True
 
 
+def closing_day(lines: tuple[str, ...]) -> list[days.Day]:
+    """Some papers are dated at their very end."""
+    last = Head()
+    line = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return last.issued if _take_date(line, last) else []
+
+
 def _take_numbered(text: str, head: Head) -> bool:
     """ "UA 241/10 - Death Penalty", "Further information on UA 97/10 (28 April 2010) - Legal concern"."""
     found = numbers.find_numbers(text)
@@ -208,7 +215,7 @@ def _take_country(text: str, head: Head) -> bool:
     if start and (countries.country_of(text) or _names_follow(text, start[1], head)):
         head.country = head.country or start
         rest = text[len(start[1]) :]
-        region = re.match(r"[-/]\s?\w+\s+", rest)
+        region = re.match(r"[-/]\s?\w+\s+|\s*\([^()]*\)\s*:?\s*", rest)
         names = rest[region.end() :] if region else rest.lstrip(DASHES)
         if names.strip():
             head.names.append(names)

@@ -179,7 +179,8 @@ def _countries(parts: Cut, head: Head, recipients: list[Recipient], findings: Fi
 
 def _read_dates(parts: Cut, head: Head, findings: Findings) -> None:
     labelled = [day for section in parts.of(Label.ISSUED) for day in days.find_days(_first(section.lines))]
-    issued, doubts = deadlines.agreed(labelled + head.issued, Kind.TWO_ISSUE_DATES)
+    own = labelled + head.issued or headings.closing_day(parts.lines)
+    issued, doubts = deadlines.agreed(own, Kind.TWO_ISSUE_DATES)
     if issued:
         findings.put("issued_on", issued.on, issued.words)
     last: list[days.Day] = []

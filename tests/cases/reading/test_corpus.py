@@ -1,10 +1,13 @@
 """The reader over the corpus: what it must read, and that it invents nothing."""
 
+from email.message import EmailMessage
+
 import pytest
 from cases.reading import score
 
 from chapterapp.cases.reading.documents import open_document
 from chapterapp.cases.reading.paragraphs import folded
+from chapterapp.cases.reading.proposal import to_plain
 from chapterapp.cases.reading.reader import read
 
 EXAMPLES = list(score.examples())
@@ -33,3 +36,14 @@ def test_every_word_found_stands_in_the_document(example: score.Example) -> None
     assert proposal.found
     for name, words in proposal.found.items():
         assert words in text, name
+    read_fields = {name.split(".")[0] for name in score.flat(to_plain(proposal))} - {"doubts", "source"}
+    assert read_fields - {"rules"} <= set(proposal.found)
+
+
+def test_a_pdf_that_hangs_on_a_mail_is_read() -> None:
+    pdf = next(example for example in EXAMPLES if example.name == "official-puppets.pdf")
+    mail = EmailMessage()
+    mail["Subject"] = "for Tuesday"
+    mail.set_content("Shall we write for her?")
+    mail.add_attachment(pdf.data, maintype="application", subtype="pdf", filename="ua.pdf")
+    assert read(mail.as_bytes(), "mail.eml").ua_number == pdf.expected["ua_number"]
