@@ -1,7 +1,8 @@
 """A random case written down in each layout, and read back: equal."""
 
 import pytest
-from cases.reading.invented import LAYOUTS, Invented, cases, expected
+from cases.reading.invented import Invented, cases
+from cases.reading.layouts import LAYOUTS, expected
 from cases.reading.score import flat
 from hypothesis import HealthCheck, given, settings
 
