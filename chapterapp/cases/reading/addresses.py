@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from chapterapp.cases.reading.labels import BULLET
 from chapterapp.cases.reading.offices import DIPLOMAT, HONORIFIC, is_office, is_person, split_heading
 from chapterapp.cases.reading.proposal import Addressed
+from chapterapp.cases.reading.rules import says_a_rule
 
 CONTACT = re.compile(
     r"""(?:^|(?<=[\s(,;|]))\(?(?:
@@ -12,13 +14,21 @@ CONTACT = re.compile(
     | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
     | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
     | (?P<salutation>salutation|anrede|tratamiento|encabezamiento|fórmula\ de\ tratamiento|formule\ d['’]appel)
-    | (?P<other>twitter|x|facebook|instagram|website|web(?:\ form|\ page)?|whatsapp|telegram|contact\ form
+    | (?<![^(])(?P<other>telegrams?|telex(?:es)?|twitter|x|facebook|instagram|website|web(?:\ form|\ page)?
+    |whatsapp|telegram|contact\ form
     | social\ media|kontaktformular)
     )\.?\s*:\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+DEAR = re.compile(r"(?:dear|sehr\s+geehrte[rs]?|estimad[oa])\s.{2,60}$", re.IGNORECASE)
 MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-SENTENCE = re.compile(r"^[A-ZÄÖÜÁÉÍÓÚ¡¿(\"“].*[.!)]$")
+SENTENCE = re.compile(r"^[A-ZÄÖÜÁÉÍÓÚ¡¿(\"“].*[.!:)]$")
+REPRESENTATIVES = re.compile(
+    r"\bdiplomatic representatives?\b|\baccredited to your country\b|\brepresentantes? diplomátic"
+    r"|\bdiplomatischen? vertretung|\bacreditad[oa]s? en su país"
+    r"|\brepresentación diplomática\b|\breprésentants? diplomatiques?\b",
+    re.IGNORECASE,
+)
 UNFINISHED = re.compile(r"(?:[,;/]|\b(?:or|and|und|oder|y|o|ou|et))$")
 
 
@@ -81,13 +91,15 @@ def _belongs_to_former(group: list[str], former: Block) -> bool:
     """An e-mail and a salutation that stand apart belong to the address above them."""
     if former.is_done:
         return False
-    return bool(CONTACT.match(group[0]) or MAIL.fullmatch(group[0]))
+    return bool(CONTACT.match(group[0]) or MAIL.fullmatch(group[0]) or DEAR.match(group[0]))
 
 
 def is_sentence(line: str) -> bool:
+    if REPRESENTATIVES.search(line) or says_a_rule(line):
+        return True
     words = line.split()
     small = sum(word[0].islower() for word in words)
-    return len(words) > 5 and small >= len(words) / 2 and bool(SENTENCE.match(line)) and not CONTACT.search(line)
+    return len(words) > 5 and small >= len(words) * 0.4 and bool(SENTENCE.match(line)) and not CONTACT.search(line)
 
 
 def _goes_on(line: str, block: Block) -> bool:
@@ -99,6 +111,11 @@ def _goes_on(line: str, block: Block) -> bool:
 
 def _add(line: str, block: Block, left_out: list[str]) -> None:
     block.raw.append(line)
+    if not block.address and (mark := BULLET.match(line)):
+        line = line[mark.end() :]
+    if block.address and DEAR.match(line):
+        _put("salutation", line.rstrip(",:"), block)
+        return
     marks = list(CONTACT.finditer(line))
     plain = line[: marks[0].start()].strip(" ,;(|") if marks else line
     if plain and block.last and block.last != "other" and UNFINISHED.search(block.contact[block.last]):
@@ -134,6 +151,8 @@ def _put(kind: str, value: str, block: Block) -> None:
 
 def addressed(block: Block, role: str, *, may_be_diplomat: bool = False) -> Addressed:
     address = [line for line in block.address if line.strip(" ,;.")]
+    if len(address) == 1 and address[0].count(",") > 1:  # in a running text it stands on one line
+        address = [part.strip() for part in address[0].rstrip(".").split(",")]
     if may_be_diplomat and address and DIPLOMAT.search(address[0]):
         role = "diplomat"
     name, office, used = split_heading(address)
@@ -154,6 +173,6 @@ def addressed(block: Block, role: str, *, may_be_diplomat: bool = False) -> Addr
 def looks_like_address(lines: list[str]) -> bool:
     """Short lines without sentences, that begin with an office or a person."""
     full = [line.strip() for line in lines if line.strip()]
-    if not 2 <= len(full) <= 15 or any(len(line) > 110 or is_sentence(line) for line in full):
+    if not 2 <= len(full) <= 40 or any(len(line) > 110 or is_sentence(line) for line in full):
         return False
     return is_office(full[0]) or is_person(full[0]) or bool(HONORIFIC.match(full[0])) or len(full) > 2

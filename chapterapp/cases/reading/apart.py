@@ -1,6 +1,7 @@
 """Reading in a process of its own, with limits: a file from outside may be made to harm who opens it."""
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -26,12 +27,13 @@ BOOT = (
 class Limits:
     """`wall` and `cpu` are seconds, `memory` bytes of address space, all with the start of the process in them."""
 
-    wall: float = 9.0
-    cpu: int = 8
+    wall: float = 8.0
+    cpu: int = 6
     memory: int = 512 << 20
 
 
 LIMITS = Limits()
+log = logging.getLogger(__name__)
 
 
 class Reading(NamedTuple):
@@ -53,11 +55,13 @@ def read_with_text(data: bytes, name: str, limits: Limits = LIMITS) -> Reading:
     words = [sys.executable, "-c", BOOT, str(PACKAGE), _ending(name), str(limits.cpu), str(limits.memory)]
     try:
         child = subprocess.run(  # noqa: S603 our own words; the file comes by standard input
-            words, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=limits.wall, check=False,
+            words, input=data, capture_output=True, timeout=limits.wall, check=False,
             env={"PATH": os.defpath, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LANG": "C.UTF-8"},
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise NotAnAction(Reason.TOO_SLOW) from None
+    if child.stderr:
+        log.warning("%s", child.stderr[-2000:].decode(errors="replace"))
     if child.returncode:
         raise NotAnAction(_why(child.returncode))
     answer = json.loads(child.stdout)

@@ -6,6 +6,7 @@ It holds no secrets, opens no file of ours and keeps nothing: what a hostile fil
 import json
 import resource
 import sys
+import traceback
 
 from chapterapp.cases.reading.documents import open_document
 from chapterapp.cases.reading.proposal import to_plain
@@ -31,3 +32,6 @@ def _answer(data: bytes, name: str) -> dict[str, object]:
         return {"reason": no.reason}
     except (MemoryError, RecursionError):
         return {"reason": Reason.TOO_MUCH}
+    except Exception as error:  # a fault of ours: where it was goes to the log, and nothing of the document
+        sys.stderr.write(f"reading failed: {type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
+        return {"reason": Reason.FAILED}

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from chapterapp.cases.reading import columns, leftovers, mails, pdfs, webpages
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
@@ -16,11 +17,15 @@ UNSEEN = re.compile(r"[\u200b\u00ad\ufeff\u2060]")
 
 @dataclass(frozen=True)
 class Document:
-    """`lines` are those that stay, an empty one between paragraphs; `source` the address it names as its own."""
+    """`lines` are those that stay, an empty one between paragraphs; `source` the address it names as its own.
+
+    `subject` is that of an e-mail: it says what the body does not.
+    """
 
     lines: tuple[str, ...]
     left_out: tuple[str, ...] = ()
     source: str = ""
+    subject: str = ""
 
 
 def open_document(data: bytes, name: str) -> Document:
@@ -29,21 +34,28 @@ def open_document(data: bytes, name: str) -> Document:
         raise NotAnAction(Reason.TOO_BIG)
     if not data.strip():
         raise NotAnAction(Reason.EMPTY)
-    pages, left_out, source = _opened(data, name.casefold())
-    if not any(line.strip() for page in pages for line in page):
+    opened = _opened(data, name.casefold())
+    lengths = [len(line) for page in opened.pages for line in page]
+    if not any(line.strip() for page in opened.pages for line in page):
         raise NotAnAction(Reason.EMPTY)
-    if sum(len(line) for page in pages for line in page) > MOST_CHARACTERS:
+    if sum(lengths) > MOST_CHARACTERS or max(lengths) > LONGEST_LINE:
         raise NotAnAction(Reason.TOO_LONG)
-    if any(len(line) > LONGEST_LINE for page in pages for line in page):
-        raise NotAnAction(Reason.TOO_LONG)
-    lines, more = leftovers.clean([columns.unfold(page) for page in pages])
-    return Document(tuple(lines), (*left_out, *more), source)
+    lines, more = leftovers.clean([columns.unfold(page) for page in opened.pages])
+    return Document(tuple(lines), (*opened.left_out, *more), opened.source, opened.subject)
 
 
-def _opened(data: bytes, name: str) -> tuple[list[list[str]], list[str], str]:
-    """Pages of lines, what was left out already, and the source."""
+class _Opened(NamedTuple):
+    """Pages of lines, and what was left out already."""
+
+    pages: list[list[str]]
+    left_out: list[str]
+    source: str = ""
+    subject: str = ""
+
+
+def _opened(data: bytes, name: str) -> _Opened:
     if b"%PDF-" in data[:1024]:
-        return [_lines(page) for page in pdfs.pages_of(data)], [], ""
+        return _Opened([_lines(page) for page in pdfs.pages_of(data)], [])
     if name.endswith(".pdf"):
         raise NotAnAction(Reason.BROKEN_PDF)
     text = decode(data)
@@ -53,17 +65,17 @@ def _opened(data: bytes, name: str) -> tuple[list[list[str]], list[str], str]:
         return _opened_mail(data)
     if name.endswith((".html", ".htm")) or text.lstrip()[:200].casefold().startswith(("<!doctype html", "<html")):
         page = webpages.read_page(text)
-        return [_lines(page.text)], page.left_out, page.source
-    return [_lines(page) for page in text.split("\f")], [], ""
+        return _Opened([_lines(page.text)], page.left_out, page.source)
+    return _Opened([_lines(page) for page in text.split("\f")], [])
 
 
-def _opened_mail(data: bytes) -> tuple[list[list[str]], list[str], str]:
+def _opened_mail(data: bytes) -> _Opened:
     mail = mails.read_mail(data)
     if mail.attached is not None:
         return _opened(mail.attached, "attached")
-    pages, left_out, source = _opened(mail.body.encode(), "mail.html" if mail.is_html else "mail.txt")
-    lines, around = mails.unwrap([line for page in pages for line in page])
-    return [[*mail.heading, *lines]], [*left_out, *around], source
+    body = _opened(mail.body.encode(), "mail.html" if mail.is_html else "mail.txt")
+    lines, around = mails.unwrap([line for page in body.pages for line in page])
+    return _Opened([lines], [*body.left_out, *around], body.source, mail.subject)
 
 
 def decode(data: bytes) -> str:
@@ -81,4 +93,4 @@ def decode(data: bytes) -> str:
 
 def _lines(text: str) -> list[str]:
     plain = UNSEEN.sub("", SPACES.sub(" ", text.expandtabs(8)))
-    return [line.rstrip() for line in re.split(r"\r\n|[\r\n\v\u2028\u2029]", plain)]
+    return [line.rstrip() for line in re.split(r"\r*\n|[\r\v\u2028\u2029]", plain)]

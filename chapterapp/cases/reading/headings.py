@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from chapterapp.cases.reading import countries, days, numbers
-from chapterapp.cases.reading.people import MARK, PRONOUNS
+from chapterapp.cases.reading.people import MARK, OTHERS
 
 BANNER = re.compile(
     r"^(?:-+\s*)?(?:(?:amnesty\s+international(?:\s+\w{2,12})?\s*[-–—|:]?\s*)?(?:urgent\s+action|eilaktion"
     r"|acción\s+urgente|action\s+urgente|stop\s+action)"  # noqa: RUF001
-    r"(?:\s+(?:appeal|network|update|bulletin|!))?|from\s+amnesty\s+international(?:\s+\w+)?"
+    r"(?:\s+(?:appeal|network|update|bulletin|outcome|closed|good\s+news|!))?|from\s+amnesty\s+international(?:\s+\w+)?"
     r"|amnesty\s+international(?:\s+\w{2,12})?|update)\s*[!.:]?$",
     re.IGNORECASE,
 )
@@ -18,7 +18,7 @@ BANNER_THEN = re.compile(
 )  # noqa: RUF001
 REFERENCE_WORDS = re.compile(
     r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|date|datum|fecha|public|öffentlich|distr|sc"
-    r"|type|and|of|on|the|update|to)\b|[^\w\s]",
+    r"|type|and|of|on|the|update|to)\b|[^\w\s]|\b\d{1,2}\b(?=\s*$)",
     re.IGNORECASE,
 )
 FOLLOWS = re.compile(
@@ -29,9 +29,10 @@ FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 EARLIER = re.compile(r"\(\s*([^()]*\d{4}[^()]*)\)")
+UPDATE_OF = re.compile(r"\b(?:this\s+is\s+the\s+)?\w+\s+update\s+(?:of|to|on)\s+(?:UA|EX)[^.\n]{0,60}", re.IGNORECASE)
 AND_FOLLOW_UP = re.compile(r"\b(?:and|und|y|et)\s+follow[- ]?ups?\b", re.IGNORECASE)
 STOP = re.compile(
-    r"[^.!?\n]*\b(?:stop\s+action|no\s+further\s+(?:action|appeals)\s+(?:is|are)\s+(?:requested|required|needed"
+    r"(?:^|:|this\s+is\s+(?:a\s+)?)\s*stop\s+action\b|\bstop\s+action\s+(?:to|on|for)\s|\b(?:no\s+further\s+(?:action|appeals)\s+(?:is|are)\s+(?:requested|required|needed"
     r"|necessary)|no\s+further\s+action\s+by\s+the"
     r"|this\s+urgent\s+action\s+is\s+(?:now\s+)?closed|please\s+(?:take|send)\s+no\s+(?:further"
     r"|more)\s+(?:action|appeals)|please\s+stop\s+sending"
@@ -39,8 +40,8 @@ STOP = re.compile(
     r"|no\s+(?:se\s+requieren|es\s+necesario\s+enviar)\s+más"
     r"|no\s+se\s+requiere\s+ninguna\s+otra\s+acción"
     r"|aucune\s+(?:autre\s+)?action\s+(?:complémentaire\s+)?n['’]est\s+(?:requise|nécessaire)"
-    r"|stopp\s+der\s+aktion)[^.!?\n]*[.!]?",
-    re.IGNORECASE,
+    r"|stopp\s+der\s+aktion)",
+    re.IGNORECASE | re.MULTILINE,
 )
 DASHES = " \t:–—-|,."  # noqa: RUF001
 
@@ -57,6 +58,7 @@ class Head:
     title: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     earlier: list[days.Day] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     is_follow_up: str = ""
     banner: bool = False
@@ -70,7 +72,7 @@ def is_reference(line: str) -> bool:
 
 
 def _residue(line: str) -> str:
-    rest = line
+    rest = FOLLOWS.sub(" ", line)
     for words in [found.words for found in numbers.find_numbers(line)] + [day.words for day in days.find_days(line)]:
         rest = rest.replace(words, " ")
     index = numbers.find_index(rest)
@@ -84,6 +86,8 @@ def take_reference(line: str, head: Head) -> None:
     head.number = head.number or (found[0] if found else None)
     head.index = head.index or numbers.find_index(line)
     head.issued += days.find_days(line)
+    follows = FOLLOWS.search(line)
+    head.is_follow_up = head.is_follow_up or (follows[0] if follows else "")
     country = countries.country_of(_residue(line))
     if country and not head.country:
         at = line.casefold().find(_residue(line).casefold())
@@ -92,17 +96,34 @@ def take_reference(line: str, head: Head) -> None:
 
 def read_head(lines: tuple[str, ...], head: Head) -> None:
     """Take the lines one by one; the first that is none of these begins the story, and all after it belong to it."""
-    for line in lines:
+    anchor = _anchor(lines)
+    for at, (line, following) in enumerate(zip(lines, [*lines, ""][1:], strict=True)):
         text = line.strip()
         if not text:
             if head.text:
                 head.text.append("")
-            continue
-        if head.text or not _take(text, head):
-            head.text.append(line)
+        elif head.text or not _take(text, following.strip(), head):
+            (head.before if at < anchor else head.text).append(line)
 
 
-def _take(text: str, head: Head) -> bool:
+def _anchor(lines: tuple[str, ...]) -> int:
+    """The line that begins with the number: what stands above it and is no part of a head is no story either."""
+    for at, line in enumerate(lines[:40]):
+        found = numbers.find_numbers(line)
+        if found and found[0].start < 45 and not UPDATE_OF.search(line) and _is_numbered(line, found[0]):
+            return at
+    return next((at for at, line in enumerate(lines[:15]) if _leads(line.strip())), 0)
+
+
+def _leads(text: str) -> bool:
+    """ "China: Poet on trial": a country, a sign, and what happened."""
+    start = countries.country_at_start(text)
+    if start is None or len(text) > 120 or text.endswith("."):
+        return False
+    return text[len(start[1]) :].lstrip()[:1] in (":", "-", "–", "—", "|")  # noqa: RUF001
+
+
+def _take(text: str, following: str, head: Head) -> bool:
     """Whether the line was one of a head, and not of the story."""
     if BANNER.match(text):
         head.banner = True
@@ -110,11 +131,13 @@ def _take(text: str, head: Head) -> bool:
     then = BANNER_THEN.match(text)
     if then:
         head.banner = True
-        return _take(text[then.end() :], head)
+        return _take(text[then.end() :], following, head)
     if is_reference(text):
         take_reference(text, head)
         return True
-    return any(take(text, head) for take in (_take_date, _take_numbered, _take_country, _take_title))
+    if any(take(text, head) for take in (_take_date, _take_numbered, _take_country)):
+        return True
+    return _take_title(text, following, head)
 
 
 def _take_date(text: str, head: Head) -> bool:
@@ -128,17 +151,23 @@ def _take_date(text: str, head: Head) -> bool:
     return True
 
 
+def closing_day(lines: tuple[str, ...]) -> list[days.Day]:
+    """Some papers are dated at their very end."""
+    last = Head()
+    line = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return last.issued if _take_date(line, last) else []
+
+
 def _take_numbered(text: str, head: Head) -> bool:
     """ "UA 241/10 - Death Penalty", "Further information on UA 97/10 (28 April 2010) - Legal concern"."""
     found = numbers.find_numbers(text)
     if not found or found[0].start > 60 or len(text) > 250:
         return False
+    if not _is_numbered(text, found[0]):
+        return False
     before = text[: found[0].start].strip(DASHES)
     follows = FOLLOWS.search(text)
-    stops = STOP.search(text)
     country = countries.country_of(before)
-    if before and not (follows or stops or country or BANNER.match(before) or len(before.split()) < 4):
-        return False
     head.all_numbers += found
     head.number = head.number or found[0]
     head.is_follow_up = head.is_follow_up or (text if follows else "")
@@ -148,6 +177,13 @@ def _take_numbered(text: str, head: Head) -> bool:
         head.earlier += days.find_days(earlier)
     _take_rest(AND_FOLLOW_UP.sub(" ", EARLIER.sub(" ", rest)), head)
     return True
+
+
+def _is_numbered(text: str, number: numbers.Number) -> bool:
+    """Nothing stands before the number but what belongs to it."""
+    before = text[: number.start].strip(DASHES)
+    known = FOLLOWS.search(before) or STOP.search(text) or countries.country_of(before) or BANNER.match(before)
+    return bool(not before or known or len(before.split()) < 4)
 
 
 def _take_rest(rest: str, head: Head) -> None:
@@ -169,6 +205,7 @@ def _take_rest(rest: str, head: Head) -> None:
     if rest and MARK.search(rest):
         head.names.append(rest)
     elif rest:
+        head.title = [line for line in head.title if line.isupper()]  # what stood above was the name of a newsletter
         head.title.append(" ".join(rest.split()))
 
 
@@ -178,15 +215,17 @@ def _take_country(text: str, head: Head) -> bool:
     if start and (countries.country_of(text) or _names_follow(text, start[1], head)):
         head.country = head.country or start
         rest = text[len(start[1]) :]
-        region = re.match(r"[-/]\s?\w+\s+", rest)
+        region = re.match(r"[-/]\s?\w+\s+|\s*\([^()]*\)\s*:?\s*", rest)
         names = rest[region.end() :] if region else rest.lstrip(DASHES)
         if names.strip():
             head.names.append(names)
         return True
+    if head.names and len(text) < 40 and OTHERS.match(text):
+        return True
     if head.names and not head.title and _goes_on(text, head.names[-1]):
         head.names.append(text)
         return True
-    if head.country and MARK.search(text) and len(text) < 120 and not text.endswith("."):
+    if (head.country or head.title) and MARK.search(text) and len(text) < 120 and not text.endswith("."):
         head.names.append(text)
         return True
     return False
@@ -206,7 +245,7 @@ def _goes_on(text: str, before: str) -> bool:
     return bool(re.search(r"(?:,|\band)$", before.strip())) and bool(MARK.search(text) or len(text) < 60)
 
 
-def _take_title(text: str, head: Head) -> bool:
+def _take_title(text: str, following: str, head: Head) -> bool:
     """In capitals, over some lines; else a short first line that names the country or follows a banner."""
     if head.names and head.title:
         return False
@@ -215,16 +254,28 @@ def _take_title(text: str, head: Head) -> bool:
         head.title.append(text)
         head.country = head.country or countries.country_at_start(text)
         return True
-    if head.title or head.names or len(text) > 160 or text.endswith("."):
+    if head.names or len(text) > 160 or text.endswith("."):
         return False
-    start = countries.country_at_start(text)
-    leads = start and text[len(start[1]) :].lstrip()[:1] in (":", "-", "–", "—", "|")  # noqa: RUF001
-    if leads or head.banner or head.number:
+    leads = _leads(text)
+    if leads and not head.country and not head.number:  # what stood above was the name of a newsletter
+        head.before += head.title
+        head.title = []
+    if head.title:
+        return False
+    if leads or (not following and text[-1] not in ",:;!?)"):
         head.title.append(text)
-        head.country = head.country or (start if leads else None)
+        head.country = head.country or (countries.country_at_start(text) if leads else None)
         return True
     return False
 
 
-def has_people(text: str) -> bool:
-    return bool(MARK.search(text) or PRONOUNS.search(text))
+def complete(head: Head, subject: str) -> None:
+    """An e-mail's subject says what its body does not: the number, the country, the title."""
+    if head.number or not numbers.find_numbers(subject):
+        return
+    said = Head()
+    read_head((subject,), said)
+    head.number, head.all_numbers = said.number, said.all_numbers
+    head.country = head.country or said.country
+    head.title = head.title or said.title
+    head.is_follow_up = head.is_follow_up or said.is_follow_up

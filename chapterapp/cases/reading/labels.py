@@ -56,6 +56,9 @@ SPELLINGS: dict[Label, str] = {
         "modelo | ^lettre type | ^modèle de lettre | ^take action | ^suggested letter | ^letter | take "
         "action: write an appeal in your own words or use this model letter | write an appeal in your own "
         "words… | 1) take action write a letter… | ^text of the letter"
+        " | passez à l'action: envoyez un appel en utilisant vos propres mots ou en vous inspirant du modèle de "
+        "lettre ci-dessous | ^passez à l'action | actúen: redacten su propio llamamiento… | ^actúen "
+        "| schreiben sie einen brief…"
     ),
     Label.ACTIONS: (
         "recommended action[s]: | ^recommended action | ^recommended actions | please write immediately… | "
@@ -73,6 +76,8 @@ SPELLINGS: dict[Label, str] = {
         "before…to: | please send appeals before… to: | ^appelle an | ^llamamientos a | ^envíen los "
         "llamamientos a | ^appels à | ^envoyez vos appels à | ^please write to | ^address your letter to | "
         "^letters to | ^send your letter to | ^send your letters to | ^write politely to"
+        " | please write…to: | please send…to: | write…letters…to: | ^address | ^adresse | ^dirección"
+        " | please send your letters to | send letters to"
     ),
     Label.COPIES: (
         "^copies to | ^and copies to | ^copy to | ^with copies to | ^with a copy to | ^please send copies "
@@ -80,7 +85,7 @@ SPELLINGS: dict[Label, str] = {
         "copia a | ^y copias a | ^copies à | ^copie à | ^and a copy to"
     ),
     Label.DIPLOMATS: (
-        "also send copies to diplomatic representatives accredited to your country | and to diplomatic "
+        "!also send copies to diplomatic representatives accredited to your country | and to diplomatic "
         "representatives…accredited to your country | also send copies to: | also send copies to diplomatic "
         "representatives… | please send copies to diplomatic representatives… | and copies to diplomatic "
         "representatives… | ^diplomatic representatives | envíen también copias a la representación "
@@ -93,26 +98,35 @@ SPELLINGS: dict[Label, str] = {
         "cards…to: | send a card…to: | you can write to…at: | write to…at: | send letters of solidarity…to: "
         "| send messages of support…to: | send messages of solidarity…to: | cartas de apoyo a: | ^you can "
         "write to"
+        " | please send cards…to: | please send a card…to: | please send messages…to:"
+        " | please send letters of support…to: | please send greetings…to: | please write to him at"
+        " | please write to her at | please write to them at"
+        " | please write a card…: | write a card…: | please send a card…: | please send cards…: | send a card…:"
+        " | send cards…: | please write to the prisoner…: | ^send your card to | ^cards to | ^send solidarity cards to"
     ),
     Label.LANGUAGE: (
         "preferred language to address target | preferred language[s] | ^language | ^languages | "
         "^bevorzugte sprache | ^idioma preferido | idioma preferente para dirigirse al destinatario | "
         "idioma preferente… : | langue préférée… : | ^langue | ^sprache"
+        " | langue(s) à privilégier pour les appels aux destinataires | pueden escribir al destinatario en"
     ),
     Label.DEADLINE: (
         "appeal deadline notice | appeal deadline | ^deadline | please take action as soon as possible "
         "until | please take action before | please take action until | ^take action before | ^take action "
-        "until | ^write before | ^appelle bis | ^bitte schreiben bis | ^act before | ^fecha límite | actúen "
+        "until | ^write before | !appelle bis | ^bitte schreiben bis | ^act before | ^fecha límite | actúen "
         "lo antes posible hasta | actúen lo antes posible y antes del | ^date limite | ^plazo | veuillez "
         "agir dès que possible, avant le | ^appeals before | !please send appeals immediately | !please "
         "check with | !check with | !please do not send appeals after | !bitte schreiben sie ihre appelle | "
         "!da informationen in urgent actions | !bitte senden sie keine appelle | !consulten con | !si van a "
         "enviar llamamientos después | !vérifiez auprès"
+        " | merci d'agir dans les plus brefs délais et avant le"
     ),
     Label.NAMES: (
         "name and preferred pronoun[s] | name and pronoun[s] | name(s) and preferred pronoun(s) | names and "
         "preferred pronouns | nombre y pronombre preferido | nombre y género preferido | nom et pronom "
         "préféré[s] | name und pronomen | name und bevorzugtes pronomen | ^name | ^names | ^nombre | ^nom"
+        " | prénom, nom et pronom à utiliser | nombre y pronombre | noms et pronoms"
+        " | ^subject | ^subjects | ^name and pronouns | ^names and pronouns"
     ),
     Label.GENDER: ("gender m/f | ^gender | gender (m/f) | ^sexo | ^geschlecht | both m/f | gender m/f/nb"),
     Label.BACKGROUND: (
@@ -120,6 +134,7 @@ SPELLINGS: dict[Label, str] = {
         "information | ^background | ^hintergrundinformation | ^hintergrundinformationen | ^hintergrund | "
         "^información complementaria | ^información adicional | ^complément d'information | ^informations "
         "complémentaires | ^contexte"
+        " | ^additional resources | ^more information | ^about the case"
     ),
     Label.PREVIOUS: (
         "link to previous ua | ^previous ua | enlace a la au anterior | lien vers l'au précédente | link "
@@ -143,7 +158,7 @@ SPELLINGS: dict[Label, str] = {
     ),
 }
 ONE_VALUE = {Label.LANGUAGE, Label.DEADLINE, Label.NAMES, Label.NUMBER, Label.PREVIOUS}
-BULLET = re.compile(r"^\s*(?:[•●▪■◦‣·*\uf0b7\uf0a7–—-]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")  # noqa: RUF001
+BULLET = re.compile(r"^\s*(?:[•●▪■◦‣·*\uf0b7\uf0a7]|[–—-]{1,2}|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")  # noqa: RUF001
 
 
 @dataclass(frozen=True)
@@ -185,9 +200,9 @@ def _patterns() -> list[tuple[Label, re.Pattern[str], str]]:
 
 def label_of(line: str) -> tuple[Label, int] | None:
     """The label that a line begins with, and where what follows it begins."""
-    if not line.strip() or len(line) > 2000:
+    if not line.strip():
         return None
-    text = plain(line)
+    text = plain(line[:400])  # no label is longer
     for label, pattern, kind in _patterns():
         match = pattern.match(text)
         if match is None:

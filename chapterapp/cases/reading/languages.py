@@ -27,7 +27,7 @@ def read_language(parts: Cut, head: Head, findings: Findings) -> None:
     for text in [*asked, *sentences_of(story.around(parts, head))]:
         for match in WRITE_IN.finditer(text):
             found = languages_in(match[1])
-            if found and match[1].split()[0].casefold() in _leads(found[0][1]):
+            if found and match[1].split()[0].strip(",/").casefold() in _leads(found[0][1]):
                 findings.put("preferred_language", found[0][0], match[0], found[0][1])
                 return
 

@@ -9,7 +9,7 @@ PAGE_NUMBER = re.compile(
     r"(?:page|seite|página|p\.)?\s*[-–—|]?\s*\d{1,2}\s*(?:(?:of|/|von|de|sur)\s*\d{1,3})?\s*[-–—|]?",
     re.IGNORECASE,  # noqa: RUF001
 )
-SEPARATOR = re.compile(r"[\s*_=~#.·•—–-]{3,}")  # noqa: RUF001
+SEPARATOR = re.compile(r"[\s*_=~#.·•—–-]{3,}|[•●▪·]\s*")  # noqa: RUF001
 FOOTER = re.compile(
     r"""^(?:
     ©.* | .*\ball\ rights\ reserved\b.* | (?:amnesty\ international,?\ )?1\ easton\ street.*

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email.message import MIMEPart
 
 from chapterapp.cases.reading import numbers
+from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
 QUOTE = re.compile(r"^(?:> ?)+")
 FORWARDED = re.compile(
@@ -16,19 +17,22 @@ HEADER = re.compile(
     r"^(?:from|to|cc|sent|date|subject|von|an|gesendet|datum|betreff|de|para|asunto|fecha|objet|à)\s?: ?.*$", re.I
 )
 SIGNATURE = "--"
+MOST_BOUNDARIES = 1000
 
 
 @dataclass(frozen=True)
 class Mail:
-    """`heading` is the subject, where only that names the action; `attached` a PDF, where the body says nothing."""
+    """`attached` is a PDF, where the body says nothing."""
 
     body: str = ""
     is_html: bool = False
-    heading: tuple[str, ...] = ()
+    subject: str = ""
     attached: bytes | None = None
 
 
 def read_mail(data: bytes) -> Mail:
+    if data.count(b"\n--") > MOST_BOUNDARIES:
+        raise NotAnAction(Reason.TOO_LONG)
     message = email.message_from_bytes(data, policy=email.policy.default)
     body = message.get_body(preferencelist=("plain", "html"))
     text = _text_of(body) if body is not None else ""
@@ -38,9 +42,7 @@ def read_mail(data: bytes) -> Mail:
         if isinstance(content, bytes):
             return Mail(attached=content)
     is_html = body is not None and body.get_content_type() == "text/html"
-    subject = str(message.get("subject", ""))
-    is_needed = numbers.find_numbers(subject) and not numbers.find_numbers(text)
-    return Mail(text, is_html, (subject, "") if is_needed else ())
+    return Mail(text, is_html, " ".join(str(message.get("subject", "")).split()))
 
 
 def _text_of(body: MIMEPart) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 NUMBER = re.compile(
-    r"(?<![\w/])(?P<prefix>UA|AU|EXTRA|EX)(?:[\s-]*(?:No|Nr|N[º°o]))?[\s:.–-]{0,4}"  # noqa: RUF001
+    r"(?<![\w/])(?P<prefix>UA|AU|EXTRA|EX|(?i:urgent\s+action|eilaktion|acción\s+urgente))(?:[\s-]*(?:No|Nr|N[º°o]))?[\s:.–-]{0,4}"  # noqa: RUF001
     r"(?P<number>\d{1,3})(?P<update>-\d{1,2})?\s*[/.]\s*(?P<year>\d{4}|\d{2})(?![\d/])"
 )
 INDEX = re.compile(
@@ -42,8 +42,8 @@ def find_numbers(text: str) -> list[Number]:
 def _number(text: str, match: re.Match[str]) -> Number:
     prefix = "EX" if match["prefix"].startswith("EX") else "UA"
     value = f"{prefix} {int(match['number'])}/{match['year'][-2:]}"
-    before = BEFORE.search(text[: match.start()])
-    start = before.start() if before else match.start()
+    before = BEFORE.search(text[max(0, match.start() - 30) : match.start()])
+    start = match.start() - len(before[0]) if before else match.start()
     issue = ISSUE_OF[before[1].casefold()] if before else ""
     return Number(value, issue, bool(match["update"]), text[start : match.end()], start)
 

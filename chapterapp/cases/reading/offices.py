@@ -18,7 +18,7 @@ ROLE = re.compile(
     | embajador|embajadora|alcalde|alcaldesa|comandante|jefe|jefa|defensor\ del\ pueblo
     | ministre|présidente?|gouverneur|procureur|garde\ des\ sceaux|ambassadeur|ambassadrice|directeur|directrice
     | premier\ ministre|maire
-    | ministerin|präsident|präsidentin|gouverneurin|staatsanwalt|generalstaatsanwalt|generalstaatsanwältin
+    | ministerin|[a-zäöü]*präsident|[a-zäöü]*präsidentin|gouverneurin|staatsanwalt|[a-z]*staatsanwältin
     | botschafter|botschafterin
     | s\.?e\.?\ herr\ botschafter|direktor|direktorin|leiter|leiterin|premierminister|premierministerin
     | [a-zäöü]*minister(?:in)?
@@ -30,7 +30,8 @@ BODY = re.compile(
     | embassy|commission
     | committee|box|square|centre|center|city|republic|government|headquarters|university|parliament|assembly
     | council|tribunal|complex
-    | district|province|state|block|sector|lane|boulevard|blvd|county|jail|police|federal|national|supreme|human
+    | district|province|state|block|sector|lane|boulevard|blvd|ambassade|embajada|consulado|consulate
+    |başsavcılığı|bakanlığı|valiliği|county|jail|police|federal|national|supreme|human
     | rights|public|authority
     | mission|high\ commission|camp|institution|correctional|facility|penitentiary|capitol|plaza|kremlin|colony
     | detention|statehouse|quarter
@@ -44,7 +45,8 @@ BODY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 HONORIFIC = re.compile(
-    r"^(?:mr|mrs|ms|miss|dr|h\.?\s?e\.?|his\ excellency|her\ excellency|his\ majesty|his\ honou?r|hrh|hon"
+    r"^(?:[is]\.\s?e\.(?:\s(?:frau|herr))?|mr|mrs|ms|miss|dr|h\.?\s?e\.?|his\ excellency|her\ excellency"
+    r"|his\ majesty|his\ honou?r|hrh|hon"
     r"|the\ honou?rable|sr|sra|lic|gen"
     r"|general|col|colonel|major|lt|lieutenant|captain|brigadier|sheikh|ayatollah|señor|señora|herr|frau|m|mme"
     r"|monsieur|madame|prof|professor"
@@ -60,8 +62,9 @@ DIPLOMAT = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(
-    r"^((?:(?:vice|deputy|prime|acting|state|lieutenant)[- ])*(?:president|governor|minister|king|queen|mayor"
-    r"|sheriff|ambassador|chief justice"
+    r"^((?:(?:vice|deputy|prime|acting|state|lieutenant|foreign|interior|justice|defence|chief"
+    r"|home)[- ])*(?:president|governor|minister|king|queen|mayor"
+    r"|sheriff|ambassador|chief justice|commissioner|chairperson|judge|superintendent"
     r"|attorney general|chancellor|director|warden|sultan|presidente|presidenta|gobernador|gobernadora"
     r"|präsident|präsidentin|président|présidente))"
     r"\s+(\S.*)$",
@@ -70,11 +73,17 @@ BARE = re.compile(
 OF = re.compile(
     r"^(?:of|for|de|del|der|des|du|von|für|to|and|und|y|et|at|in)\b|\s(?:of|for|der|des|für)\s", re.IGNORECASE
 )
+TITLED = re.compile(r"(?:his|her)\s+(?:excellency|majesty|(?:royal\s+)?highness)\s+the\s", re.IGNORECASE)
+AND_AN_OFFICE = re.compile(
+    r"(?:and|und|y|et)\s+\S*(?:minist|attorney|president|head|chief|commander|secret)", re.IGNORECASE
+)
 GOES_ON = re.compile(r"(?:\b(?:of|for|and|the|de|del|la|y|und|der|et|du|des)|[,&])$", re.IGNORECASE)
 
 
 def is_office(line: str) -> bool:
     """ "Minister of Justice" is one; "Ministry of Justice" and "President's Office, 3 Palace Road" are addresses."""
+    if TITLED.match(line):
+        return True
     if any(sign.isdigit() for sign in line) or HONORIFIC.match(line) or line.startswith(("Office of", "c/o")):
         return False
     return bool(ROLE.search(line)) and not re.search(r"['’]s\s+office", line, re.IGNORECASE)  # noqa: RUF001
@@ -82,10 +91,11 @@ def is_office(line: str) -> bool:
 
 def is_person(line: str) -> bool:
     """Two to seven words that begin with capitals, or an honorific; nothing that houses and streets are called."""
-    if any(sign.isdigit() for sign in line) or not line or country_of(line):
+    if any(sign.isdigit() or sign in "()" for sign in line) or not line or country_of(line):
         return False
     if HONORIFIC.match(line):
-        return not ROLE.search(HONORIFIC.sub("", line))
+        rest = HONORIFIC.sub("", line).strip(". ")
+        return not ROLE.search(rest) or bool(not OF.search(rest) and len(ROLE.sub("", rest).split()) > 1)
     if BODY.search(line) or ROLE.search(line) or "," in line:
         return False
     words = line.split()
@@ -109,12 +119,14 @@ def split_heading(lines: list[str]) -> tuple[str, str, int]:
         if len(lines) > 1 and is_office(lines[1]):
             return first, lines[1].rstrip(","), 2
         return first, "", 1
+    if len(lines) > 1 and (HONORIFIC.match(lines[1]) or _on_one_line(lines[1])) and not is_office(first):
+        return lines[1].rstrip(","), first, 2
     return "", first, 1
 
 
 def _on_one_line(line: str) -> list[tuple[str, str]]:
     """ "Head of the Judiciary, Ali Rahimi", "Ali Rahimi, Head of the Judiciary" and "Governor Ada Moss"."""
-    bare = BARE.match(line)
+    bare = None if line.casefold().endswith(" general") else BARE.match(line)
     if (
         bare
         and not OF.search(bare[2])
@@ -135,12 +147,19 @@ def _on_one_line(line: str) -> list[tuple[str, str]]:
 
 def _office_first(lines: list[str]) -> tuple[str, str, int]:
     used = 1
-    while used < min(3, len(lines)) and GOES_ON.search(lines[used - 1]) and not is_person(lines[used]):
+    while used < min(3, len(lines)) and _goes_on(lines[used - 1], lines[used]):
         used += 1
     office = " ".join(lines[:used]).rstrip(",")
     if used < len(lines) and is_person(lines[used].rstrip(",")) and _is_no_town(lines, used):
         return lines[used].rstrip(","), office, used + 1
     return "", office, used
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """ "Attorney General and" or, on the next line, "and Minister of Justice"; or the short name in brackets."""
+    if following.startswith("(") and following.endswith(")"):
+        return True
+    return bool(GOES_ON.search(line) or AND_AN_OFFICE.match(following)) and not is_person(following)
 
 
 def _is_no_town(lines: list[str], at: int) -> bool:

@@ -63,5 +63,21 @@ def bullets_of(lines: list[str] | tuple[str, ...]) -> tuple[list[str], list[str]
     return [folded(" ".join(item)) for item in items], before, end
 
 
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence, or the line, that these characters stand in."""
+    begin = max(text.rfind(sign, 0, start) for sign in ".!?\n") + 1
+    ends = [at for at in (text.find(sign, end) for sign in ".!?\n") if at >= 0]
+    last = min(ends) if ends else len(text)
+    return text[begin : last + 1].strip()
+
+
+def unmarked_items(lines: list[str] | tuple[str, ...]) -> list[str]:
+    """A list whose marks were lost on the way: an item ends with a semicolon or a full stop at the end of its line."""
+    spaced: list[str] = []
+    for line in lines:
+        spaced += [line, ""] if line.rstrip().endswith((";", ".")) else [line]
+    return paragraphs_of(spaced)
+
+
 def _more_follow(lines: list[str] | tuple[str, ...], at: int) -> bool:
     return next((bool(BULLET.match(line)) for line in lines[at:] if line.strip()), False)

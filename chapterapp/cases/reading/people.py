@@ -14,6 +14,7 @@ SEPARATOR = re.compile(r"\s*(?:;|,|•|\n|\s(?:and|und|y|et|&)\s)\s*")
 OTHERS = re.compile(
     r"^(?:(?:and|und|y|et|&)\s+)?(?:\d+|two|three|four|five|several|many|other|another|others)\b.*$", re.IGNORECASE
 )
+RELATION = re.compile(r"^(?:his|her|their)\s+(?:[a-z-]+\s+){1,3}")
 AGE = re.compile(r"^(?:aged?|age:|\d{1,3}\b|born\b|her\b|his\b|their\b|a\b|an\b|the\b)", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def marked_people(text: str) -> tuple[list[Person], list[Doubt], str]:
     start, end = 0, 0
     for match in MARK.finditer(text):
         before = text[start : match.start()]
-        name = _name(_parted(before)[-1] if _parted(before) else before)
+        name = RELATION.sub("", _name(_parted(before)[-1] if _parted(before) else before))
         start = end = match.end()
         if name:
             people.append(Person(name))

@@ -8,7 +8,7 @@ from chapterapp.cases.reading.documents import Document, open_document
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.headings import Head
 from chapterapp.cases.reading.labels import Label
-from chapterapp.cases.reading.paragraphs import folded
+from chapterapp.cases.reading.paragraphs import folded, sentence_at
 from chapterapp.cases.reading.proposal import Doubt, Kind, Person, Proposal
 from chapterapp.cases.reading.recipients import Recipient, read_recipients
 from chapterapp.cases.reading.sections import Cut, cut
@@ -25,7 +25,6 @@ USUAL = ASKING | {
     Label.NAMES,
 }
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"]+[^\s<>()\".,;:]")
-UPDATE_OF = re.compile(r"[^.\n]*\b(?:\w+)\s+update\s+(?:of|to|on)\s+(?:UA|EX)[^.\n]*", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\bc/o\b|\bembass|\bbotschaft|\bembajada|\bambassade|\bconsulate|\bmission\b", re.IGNORECASE)
 OF_COUNTRY = re.compile(r"\brepresentatives\s+of\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -45,8 +44,9 @@ def read_document(document: Document) -> Proposal:
             body.append(line)
     parts = cut(tuple(body))
     headings.read_head(parts.head, head)
+    headings.complete(head, document.subject)
     parts = story.without_repeated_title(parts, head)
-    findings = Findings(folded(" ".join(document.lines)), left_out=list(document.left_out))
+    findings = Findings(folded(" ".join([*document.lines, document.subject])), left_out=list(document.left_out))
     _read_number(parts, head, findings)
     _read_subjects(parts, head, findings)
     subjects: tuple[Person, ...] = findings.values.get("subjects", ())
@@ -57,11 +57,11 @@ def read_document(document: Document) -> Proposal:
     languages.read_language(parts, head, findings)
     story.read_story(parts, head, findings)
     _read_rules(parts, head, recipients, findings)
-    _read_stop(parts, head, findings)
+    _read_stop(parts, head, document.subject, findings)
     _read_links(document, parts, findings)
     if not _is_action(parts, head, findings):
         raise NotAnAction(Reason.NO_ACTION)
-    _name_from_title(head, findings)
+    _name_from_elsewhere(recipients, findings)
     story.leave_out_the_rest(parts, findings)
     left_out = tuple(dict.fromkeys(findings.left_out))
     doubts = tuple(dict.fromkeys(findings.doubts))
@@ -90,7 +90,7 @@ def _read_number(parts: Cut, head: Head, findings: Findings) -> None:
 
 
 def _read_follow_up(parts: Cut, head: Head, every: list[numbers.Number], findings: Findings) -> None:
-    update = UPDATE_OF.search("\n".join(parts.lines))
+    update = headings.UPDATE_OF.search("\n".join(parts.lines))
     is_later = next((found.words for found in every if found.is_update or found.issue not in ("", "first")), "")
     words = head.is_follow_up or is_later or (update[0] if update else "")
     previous = parts.of(Label.PREVIOUS)
@@ -105,12 +105,14 @@ def _read_subjects(parts: Cut, head: Head, findings: Findings) -> None:
     words: list[str] = []
     for section in parts.of(Label.NAMES):
         text = " ".join(_first_paragraph(section.lines))
+        if section.heading.casefold().startswith("subject") and not people.PRONOUNS.search(text):
+            continue  # of an e-mail, or of a school
         named += people.people_of(text)
         words.append(text)
     for section in parts.of(Label.GENDER) if named else []:
         findings.doubts.append(Doubt(Kind.ONLY_A_GENDER_MARK, (f"{section.heading} {_first(section.lines)}".strip(),)))
     if not named:
-        text = " ".join(head.names)
+        text = "\n".join(head.names)
         named, doubts, _ = people.marked_people(text)
         findings.doubts += doubts
         named = named or people.people_of(text)
@@ -128,14 +130,21 @@ def _marked_in_title(head: Head) -> tuple[list[Person], list[Doubt], str]:
     return people.marked_people(text[len(start[1]) :] if start else text)
 
 
-def _name_from_title(head: Head, findings: Findings) -> None:
-    """A title such as "IRAN: Shirin Karimi" names the person, if the story speaks of her by this name."""
+def _name_from_elsewhere(recipients: list[Recipient], findings: Findings) -> None:
+    """Who is written to in prison is whom the action is for. A title such as "IRAN: Shirin Karimi" names the person
+    too, if the story speaks of her by this name.
+    """
+    if "subjects" in findings.values:
+        return
+    held = [one.addressed.name for one in recipients if one.addressed.role == "prisoner" and one.addressed.name]
+    if held:
+        findings.put("subjects", tuple(Person(name) for name in dict.fromkeys(held)), held[0])
+        return
     title, country = findings.values.get("title", ""), findings.values.get("country", "")
     start = countries.country_at_start(title)
-    if "subjects" in findings.values or not start or start[0] != country:
+    if not start or start[0] != country:
         return
-    name = title[len(start[1]) :].strip(headings.DASHES)
-    name = re.split(r",|\s[-–—]\s", name)[0].strip()  # noqa: RUF001
+    name = re.split(r",|\s[-–—]\s", title[len(start[1]) :].strip(headings.DASHES))[0].strip()  # noqa: RUF001
     words = name.split()
     if 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and name in findings.values.get("summary", ""):
         findings.put("subjects", (Person(name),), name)
@@ -170,7 +179,8 @@ def _countries(parts: Cut, head: Head, recipients: list[Recipient], findings: Fi
 
 def _read_dates(parts: Cut, head: Head, findings: Findings) -> None:
     labelled = [day for section in parts.of(Label.ISSUED) for day in days.find_days(_first(section.lines))]
-    issued, doubts = deadlines.agreed(labelled + head.issued, Kind.TWO_ISSUE_DATES)
+    own = labelled + head.issued or headings.closing_day(parts.lines)
+    issued, doubts = deadlines.agreed(own, Kind.TWO_ISSUE_DATES)
     if issued:
         findings.put("issued_on", issued.on, issued.words)
     last: list[days.Day] = []
@@ -195,13 +205,14 @@ def _read_rules(parts: Cut, head: Head, recipients: list[Recipient], findings: F
     findings.doubts += ruled.doubts
 
 
-def _read_stop(parts: Cut, head: Head, findings: Findings) -> None:
+def _read_stop(parts: Cut, head: Head, subject: str, findings: Findings) -> None:
     """A stop is always a later paper of an action."""
-    stop = headings.STOP.search("\n".join([*parts.head, story.around(parts, head)]))
-    if stop:
-        findings.put("stop", True, stop[0])
+    text = "\n".join([*parts.head, story.around(parts, head), subject])
+    if match := headings.STOP.search(text):
+        sentence = sentence_at(text, match.start(), match.end())
+        findings.put("stop", True, sentence, match[0])
         if "ua_number" in findings.values and "follow_up" not in findings.values:
-            findings.put("follow_up", True, stop[0])
+            findings.put("follow_up", True, sentence, match[0])
 
 
 def _read_links(document: Document, parts: Cut, findings: Findings) -> None:
@@ -211,7 +222,7 @@ def _read_links(document: Document, parts: Cut, findings: Findings) -> None:
         own = numbers.find_numbers(text)
         words = url[0] if url else (own[0].words if own else "")
         findings.put("previous_ua", url[0] if url else (own[0].value if own else ""), words)
-    update = UPDATE_OF.search("\n".join(parts.lines))
+    update = headings.UPDATE_OF.search("\n".join(parts.lines))
     after = "\n".join(parts.lines)[update.end() : update.end() + 200] if update else ""
     link = re.match(r"\.?\s*Further\s+information\s*:\s*", after)
     if link and "previous_ua" not in findings.values and (url := URL.match(after[link.end() :])):

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from chapterapp.cases.reading import letters
 from chapterapp.cases.reading.addresses import Block, addressed, blocks_of, is_sentence, looks_like_address
 from chapterapp.cases.reading.findings import Findings
-from chapterapp.cases.reading.labels import Label, Section
-from chapterapp.cases.reading.offices import ROLE
+from chapterapp.cases.reading.labels import BULLET, Label, Section
+from chapterapp.cases.reading.offices import ROLE, is_office
 from chapterapp.cases.reading.paragraphs import folded
 from chapterapp.cases.reading.proposal import Addressed, Person
 from chapterapp.cases.reading.sections import Cut
@@ -25,7 +25,7 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
     recipients: list[Recipient] = []
     for section in cut.sections:
         if section.label in ROLES:
-            blocks, left_out = blocks_of(list(section.lines))
+            blocks, left_out = blocks_of(_without_instruction(section.lines))
             findings.leave_out(*left_out)
             recipients += [_recipient(block, section, people) for block in blocks]
         elif section.label is Label.LETTER:
@@ -41,6 +41,14 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
     return recipients
 
 
+def _without_instruction(lines: tuple[str, ...]) -> list[str]:
+    """What is asked behind a label, as in "Please insert local addresses below:", may wrap."""
+    if not lines[0].casefold().startswith("please"):
+        return list(lines)
+    end = next((at for at, line in enumerate(lines[:4]) if line.rstrip().endswith((".", ":"))), -1)
+    return list(lines[end + 1 :])
+
+
 def _recipient(block: Block, section: Section, people: tuple[Person, ...]) -> Recipient:
     role = ROLES[section.label]
     if role == "prisoner" and ROLE.search(section.heading):
@@ -54,8 +62,8 @@ def _recipient(block: Block, section: Section, people: tuple[Person, ...]) -> Re
 
 def _above_letter(section: Section, findings: Findings) -> list[Recipient]:
     before, letter, _after = letters.parts_of(list(section.lines))
-    lines = [line for line in before if line.strip()]
-    while lines and (is_sentence(lines[0]) or lines[0].rstrip().endswith(":")):
+    lines = list(before)
+    while lines and (not lines[0].strip() or _is_instruction(lines[0])):
         findings.leave_out(lines.pop(0))
     if not letter or not looks_like_address(lines):
         findings.leave_out(*lines)
@@ -63,3 +71,13 @@ def _above_letter(section: Section, findings: Findings) -> list[Recipient]:
     blocks, left_out = blocks_of(lines)
     findings.leave_out(*left_out)
     return [Recipient(addressed(block, "target"), folded(" ".join(block.raw))) for block in blocks]
+
+
+def _is_instruction(line: str) -> bool:
+    """The rest of a long label, or a sentence that tells how to write."""
+    return (
+        bool(BULLET.match(line))
+        or is_sentence(line)
+        or line.rstrip().endswith(":")
+        or (line.isupper() and not is_office(line))
+    )

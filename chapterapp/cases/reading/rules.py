@@ -33,7 +33,7 @@ SPELLINGS: list[tuple[str, bool, str]] = [
     (
         "name_amnesty",
         False,
-        r"\bno\s+(?:mencionen?|nombren?|hagan\s+mención\s+a)\b[^.]{0,40}\bAmnist|\bne\s+(?:mentionnez|citez)\s+pas\b[^.]{0,40}\bAmnesty",
+        r"\bno\s+(?:mencionen?|nombren?|hagan\s+mención\s+a)\b[^.]{0,40}\bAmnist|\bne\s+(?:mentionnez\s+pas|citez\s+pas|pas\s+mentionner|pas\s+citer)\b[^.]{0,40}\bAmnesty",
     ),
     (
         "name_amnesty",

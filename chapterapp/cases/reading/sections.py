@@ -1,13 +1,14 @@
 """The document cut at its labels: the head before the first one, then a section a label."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from chapterapp.cases.reading.labels import SPELLINGS, Label, Section, label_of
 
 OPEN = re.compile(r"[^:.]{10,}")
 WRAPPED = 2
+OF_HEAD = {Label.SOURCE, Label.ISSUED, Label.INDEX, Label.NUMBER, Label.COUNTRY, Label.TITLE}
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,30 @@ def cut(lines: tuple[str, ...]) -> Cut:
         if label:
             found.append((at, used, label, heading, rest))
         at += used
-    head = single[: found[0][0]] if found else single
+    head = list(single[: found[0][0]] if found else single)
     ends = [*(begin for begin, *_ in found), len(single)][1:]
     sections = [
         Section(label, heading, (rest, *single[begin + used : end]), begin)
         for (begin, used, label, heading, rest), end in zip(found, ends, strict=True)
     ]
-    return Cut(tuple(single), tuple(head), tuple(sections))
+    kept = []
+    for section in sections:
+        own, loose = _value_and_rest(section)
+        kept.append(replace(section, lines=own))
+        head += loose
+    return Cut(tuple(single), tuple(head), tuple(kept))
+
+
+def _value_and_rest(section: Section) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Under a label of one value the value is a paragraph; what stands below is the head's, whose label it is."""
+    if section.label not in OF_HEAD:
+        return section.lines, ()
+    started = False
+    for at, line in enumerate(section.lines):
+        started = started or bool(line.strip())
+        if started and not line.strip():
+            return section.lines[:at], section.lines[at:]
+    return section.lines, ()
 
 
 def _label_at(lines: list[str], at: int) -> tuple[int, Label | None, str, str]:

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     NO_TEXT = "no_text"
     TOO_SLOW = "too_slow"
     TOO_MUCH = "too_much"
+    FAILED = "failed"
     STOPPED = "stopped"
 
 
@@ -34,6 +35,7 @@ REASONS: dict[Reason, str] = {
     Reason.NO_TEXT: _("This is no PDF, text, web page or e-mail."),
     Reason.TOO_SLOW: _("Reading this file took too long. Paste its text."),
     Reason.TOO_MUCH: _("Reading this file needs too much memory. Paste its text."),
+    Reason.FAILED: _("This document could not be read here. Paste its text, and tell who runs this site."),
     Reason.STOPPED: _("The reading was stopped from outside. Try again."),
 }
 

@@ -6,7 +6,7 @@ from chapterapp.cases.reading import headings, letters, rules
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.headings import Head
 from chapterapp.cases.reading.labels import Label, Section
-from chapterapp.cases.reading.paragraphs import bullets_of, folded, paragraphs_of, text_of
+from chapterapp.cases.reading.paragraphs import bullets_of, folded, paragraphs_of, text_of, unmarked_items
 from chapterapp.cases.reading.sections import Cut
 
 TELLING = {Label.SUMMARY, Label.BACKGROUND, Label.TITLE}
@@ -39,6 +39,7 @@ def read_title(parts: Cut, head: Head, findings: Findings) -> None:
 def read_story(parts: Cut, head: Head, findings: Findings) -> None:
     _read_actions(parts, findings)
     _read_letter(parts, findings)
+    findings.leave_out(*paragraphs_of(head.before))
     summaries = parts.of(Label.SUMMARY)
     if summaries:
         findings.leave_out(*paragraphs_of(head.text))
@@ -63,7 +64,7 @@ def _read_actions(parts: Cut, findings: Findings) -> None:
             items += bullets
             words.append(" ".join(section.lines[:end]))
         else:
-            plain = [text for text in paragraphs_of(section.lines) if not text.endswith(":") and not _only_rules(text)]
+            plain = [text for text in unmarked_items(section.lines) if not text.endswith(":") and not _only_rules(text)]
             items += plain
             words += plain
     findings.put("recommended_actions", tuple(items), " ".join(words), *words, *items)
@@ -82,7 +83,12 @@ def _read_letter(parts: Cut, findings: Findings) -> None:
 def _only_rules(paragraph: str) -> bool:
     """A paragraph that tells what to do and not what happened."""
     return all(
-        rules.says_a_rule(sentence) or headings.STOP.search(sentence) or sentence.casefold().startswith("many thanks")
+        rules.says_a_rule(sentence)
+        or headings.STOP.search(sentence)
+        or headings.UPDATE_OF.match(sentence)
+        or sentence.casefold().startswith(
+            ("many thanks", "thank you", "vielen dank", "muchas gracias", "merci", "further information:")
+        )
         for sentence in rules.sentences_of(paragraph)
     )
 
@@ -106,6 +112,8 @@ def leave_out_the_rest(parts: Cut, findings: Findings) -> None:
     for section in parts.sections:
         if section.label in UNUSED:
             findings.leave_out(" ".join([section.heading, *section.lines]))
+        elif section.label is Label.RULES:
+            findings.leave_out(*(text for text in paragraphs_of(section.lines) if not _only_rules(text)))
         elif section.label is Label.ACTIONS:
             findings.leave_out(*paragraphs_of(section.lines[_used(section) :]))
         elif section.label in (Label.LANGUAGE, Label.ISSUED, Label.INDEX, Label.NUMBER, Label.PREVIOUS, Label.DEADLINE):

@@ -1,5 +1,6 @@
 """The text of a web page: a block a line, its navigation and footer apart."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -10,6 +11,8 @@ BLOCKS = {
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 ROWS = {"tr", "li", "br"}
 AROUND = {"nav", "footer", "aside", "button", "select", "figcaption"}
+LINK, END_OF_LINK = "\ue000", "\ue001"
+LINKED = re.compile(f"{LINK}[^{END_OF_LINK}]*{END_OF_LINK}?")
 UNSEEN = {"script", "style", "template", "noscript", "svg", "title", "textarea", "iframe", "object"}
 
 
@@ -27,20 +30,30 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.around: list[str] = []
-        self.depth = {"around": 0, "unseen": 0}
+        self.depth = {"around": 0, "unseen": 0, "heading": 0}
         self.source = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "link" and given.get("rel") == "canonical":
             self.source = given.get("href") or ""
+        if tag == "meta" and given.get("property") == "og:url":
+            self.source = self.source or given.get("content") or ""
         if tag in AROUND:
             self.depth["around"] += 1
         if tag in UNSEEN:
             self.depth["unseen"] += 1
+        if tag in HEADINGS:
+            self.depth["heading"] += 1
         self._break(tag, "• " if tag == "li" else "")
+        if tag == "a" and not self.depth["heading"]:
+            self._put(LINK)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and not self.depth["heading"]:
+            self._put(END_OF_LINK)
+        if tag in HEADINGS:
+            self.depth["heading"] = max(0, self.depth["heading"] - 1)
         self._break(tag, "")
         if tag in AROUND:
             self.depth["around"] = max(0, self.depth["around"] - 1)
@@ -67,10 +80,43 @@ class _Reader(HTMLParser):
 
 def read_page(html: str) -> Page:
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_without_comments(html))
     reader.close()
     around = [" ".join(part.split()) for part in "".join(reader.around).split("\n")]
-    return Page(_tidied("".join(reader.parts)), [part for part in around if part], reader.source)
+    text, links = _without_links("".join(reader.parts))
+    return Page(_tidied(text), [part for part in map(_unmarked, around) if part] + links, reader.source)
+
+
+def _without_links(text: str) -> tuple[str, list[str]]:
+    """A line of nothing but links to other pages is navigation. An address that is a link of itself stays."""
+    kept: list[str] = []
+    links: list[str] = []
+    for line in text.split("\n"):
+        plain = _unmarked(line)
+        is_navigation = LINK in line and not any(sign.isalnum() for sign in LINKED.sub("", line))
+        if is_navigation and len(plain) < 80 and "@" not in plain and "://" not in plain and "www." not in plain:
+            links.append(" ".join(plain.split()))
+            kept.append("")
+        else:
+            kept.append(plain)
+    return "\n".join(kept), [link for link in links if any(sign.isalnum() for sign in link)]
+
+
+def _unmarked(text: str) -> str:
+    return text.replace(LINK, "").replace(END_OF_LINK, "")
+
+
+def _without_comments(html: str) -> str:
+    """HTMLParser looks for the end of each comment anew: a page of open ones would keep it for minutes."""
+    kept: list[str] = []
+    at = 0
+    while (start := html.find("<!--", at)) >= 0:
+        kept.append(html[at:start])
+        end = html.find("-->", start)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join([*kept, html[at:]])
 
 
 def _tidied(text: str) -> str:
