@@ -7,11 +7,11 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, CursorResult, DateTime, Dialect, Enum, MetaData, TypeDecorator, event, text
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Enum, MetaData, TypeDecorator, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -164,8 +164,9 @@ def release() -> None:
 def insert_if_new(table: type[Model], **values: Any) -> bool:
     """Insert a row unless one with its unique key is there: whether it was new. Of two at once the second waits."""
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    done = db.session.execute(insert(table).values(**values).on_conflict_do_nothing())
-    return bool(cast("CursorResult[Any]", done).rowcount)
+    (key,) = table.__table__.primary_key  # asked for: psycopg does not tell how many rows went in
+    done = db.session.execute(insert(table).values(**values).on_conflict_do_nothing().returning(key))
+    return done.first() is not None
 
 
 def lock_table(table: type[Model]) -> None:
