@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, func, select, true
 from chapterapp.attendance.models import Attendance, NamelessAttendance
 from chapterapp.attendance.naming import plain
 from chapterapp.database import db
+from chapterapp.errors import Missing
 from chapterapp.meetings.models import Meeting, MeetingStatus
 from chapterapp.members.models import Member
 
@@ -127,6 +128,14 @@ def count_here(meeting: Meeting) -> HeadCount:
         select(func.count(NamelessAttendance.id)).where(NamelessAttendance.meeting_id == meeting.id).scalar_subquery()
     )
     return HeadCount(*db.session.execute(select(names, nameless)).one())
+
+
+def get_person(meeting: Meeting, ref: str) -> Member:
+    """Somebody of the meeting's chapter, without their account. Raises Missing."""
+    found = select(Member).where(Member.chapter_id == meeting.chapter_id, Member.ref == ref)
+    if (member := db.session.scalars(found).one_or_none()) is None:
+        raise Missing
+    return member
 
 
 def find_attendance(meeting: Meeting, member: Member) -> Attendance | None:
