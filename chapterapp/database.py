@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -167,6 +167,15 @@ def insert_if_new(table: type[Model], **values: Any) -> bool:
     (key,) = table.__table__.primary_key  # asked for: psycopg does not tell how many rows went in
     done = db.session.execute(insert(table).values(**values).on_conflict_do_nothing().returning(key))
     return done.first() is not None
+
+
+def add_up(table: type[Model], keys: Sequence[str], sums: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add each row's `sums` to the row with the same `keys`, which is made where there is none. The rows come in one
+    order everywhere, or two transactions wait for each other."""
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    new = insert(table).values(rows)
+    added = {name: getattr(table, name) + new.excluded[name] for name in sums}
+    db.session.execute(new.on_conflict_do_update(index_elements=keys, set_=added))
 
 
 def lock_table(table: type[Model]) -> None:

@@ -26,6 +26,7 @@ from chapterapp.demo.story import INVENTED
 from chapterapp.errors import Refused
 from chapterapp.letters.kinds import MAILED, TALLIED
 from chapterapp.letters.models import Channel, LetterEntry, LetterSheet, MailedLetters, Mailing, SheetKind
+from chapterapp.letters.summing import sum_anew
 from chapterapp.letters.totals import Cell
 from chapterapp.meetings.hours import instants
 from chapterapp.meetings.models import AgendaItem, FeaturedCase, Meeting, MeetingStatus
@@ -80,6 +81,7 @@ class _Filling:
         for n, meeting in enumerate(meetings):
             share = self.entries * (n + 1) // len(meetings) - self.entries * n // len(meetings)
             self.add_evening(meeting, self.gather(meeting, members), tables[meeting["id"]], share)
+        sum_anew(chapter)
         count_rows_anew()
         return chapter
 

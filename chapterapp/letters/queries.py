@@ -2,7 +2,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, cast, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from chapterapp.accounts.models import User
@@ -15,6 +15,7 @@ from chapterapp.letters.models import (
     ActionKind,
     LetterEntry,
     LetterSheet,
+    LetterSum,
     MailedLetters,
     Mailing,
     SheetKind,
@@ -61,24 +62,16 @@ def totals_of_meeting(meeting: Meeting) -> Totals:
 
 
 def totals_of_case(case: Case) -> Totals:
-    return _sum(LetterEntry.case_id == case.id)
+    return _sum_years(LetterSum.chapter_id == case.chapter_id, LetterSum.case_id == case.id)
 
 
 def totals_of_year(chapter: Chapter, year: int) -> Totals:
-    """First by day, in the order of the index, so that only the sums of the days are sorted."""
-    written_on = LetterEntry.written_on.between(date(year, 1, 1), date(year, 12, 31))
-    cell = (LetterEntry.case_id, LetterEntry.kind)
-    days = (
-        select(*cell, func.sum(LetterEntry.count).label("count"), func.sum(LetterEntry.tells).label("tells"))
-        .where(LetterEntry.chapter_id == chapter.id, written_on)
-        .group_by(LetterEntry.chapter_id, LetterEntry.written_on, *cell)
-        .subquery()
-        .c
-    )
-    sums = (cast(func.sum(one), Integer) for one in (days["count"], days.tells))  # PostgreSQL's are decimals otherwise
-    cells = select(days.case_id, days.kind, *sums)
-    rows = db.session.execute(cells.group_by(days.case_id, days.kind))
-    return Totals.of((row[0], row[1], row[2], row[3]) for row in rows)
+    return _sum_years(LetterSum.chapter_id == chapter.id, LetterSum.year == year)
+
+
+def _sum_years(*where: ColumnElement[bool]) -> Totals:
+    sums = select(LetterSum.case_id, LetterSum.kind, LetterSum.count, LetterSum.tells).where(*where)
+    return Totals.of((row[0], row[1], row[2], row[3]) for row in db.session.execute(sums))
 
 
 def totals_of_member(chapter: Chapter, member: Member) -> Totals:
@@ -262,13 +255,9 @@ def has_counts(meeting: Meeting) -> bool:
 
 
 def list_years(chapter: Chapter) -> list[int]:
-    """From the first year of which anything is counted to the last, the latest first."""
-    written_on = select(LetterEntry.written_on).where(LetterEntry.chapter_id == chapter.id)
-    first, last = (  # each for itself, so that it is looked up at its end of the index
-        db.session.scalar(written_on.order_by(order).limit(1))
-        for order in (LetterEntry.written_on, LetterEntry.written_on.desc())
-    )
-    return list(range(last.year, first.year - 1, -1)) if first and last else []
+    """Those of which anything is counted, the latest first."""
+    years = select(LetterSum.year).where(LetterSum.chapter_id == chapter.id).distinct()
+    return sorted(db.session.scalars(years), reverse=True)
 
 
 def cases_by_id(chapter: Chapter, ids: Iterable[int]) -> dict[int, Case]:
