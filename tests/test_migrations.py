@@ -134,14 +134,14 @@ def test_the_sums_of_the_years_are_made_from_the_entries_that_are_there(empty_ap
     day = "2026-11-24"
     with db.engine.begin() as connection:
         for statement in (
-            "insert into chapters (id, slug, name, group_number, country, time_zone, locale, paper_size, return_address,"
-            " neutral_sender, venue, access_notes, is_public, is_demo, created_at, version) values"
+            "insert into chapters (id, slug, name, group_number, country, time_zone, locale, paper_size,"
+            " return_address, neutral_sender, venue, access_notes, is_public, is_demo, created_at, version) values"
             f" (1, 'c', 'C', '', 'US', 'UTC', 'en', 'letter', '', '', '', '', false, false, '{day}', 1)",
-            "insert into cases (id, chapter_id, slug, revision, title, line, kind, ua_number, index_number, country, region,"
-            " issues, source_url, summary, background, recommended_actions, talking_points, topics_to_avoid,"
-            " write_to_prisoner, name_amnesty, sender_details, religious_content, enclosures, languages, status,"
-            " status_reason, outcome_on, version) values (1, 1, 'x', 1, 'X', '', 'own', '', '', 'EG', '', '', '', '', '',"
-            " '', '', '', 'no', 'no', 'full', 'no', 'no', '', 'active', '', '', 1)",
+            "insert into cases (id, chapter_id, slug, revision, title, line, kind, ua_number, index_number, country,"
+            " region, issues, source_url, summary, background, recommended_actions, talking_points,"
+            " topics_to_avoid, write_to_prisoner, name_amnesty, sender_details, religious_content, enclosures,"
+            " languages, status, status_reason, outcome_on, version) values (1, 1, 'x', 1, 'X', '', 'own', '', '',"
+            " 'EG', '', '', '', '', '', '', '', '', 'no', 'no', 'full', 'no', 'no', '', 'active', '', '', 1)",
             "insert into letter_sheets (id, chapter_id, kind, written_on, recorded_at, reason, ref)"
             f" values (1, 1, 'home', '{day}', '{day}', '', 'r')",
             *(

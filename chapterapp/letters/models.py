@@ -49,6 +49,7 @@ class LetterSheet(Referenced, Model):
         ForeignKeyConstraint(["chapter_id", "reverses_id"], ["letter_sheets.chapter_id", "letter_sheets.id"]),
         UniqueConstraint("chapter_id", "id"),
         UniqueConstraint("reverses_id"),  # a sheet is taken back once
+        Index(None, "chapter_id", "kind", "recorded_by_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -78,7 +79,6 @@ class LetterEntry(Model):
         Index(None, "meeting_id", "case_id", "kind", "count", "tells"),
         Index(None, "case_id"),
         Index(None, "member_id", "case_id", "kind", "count", "tells"),
-        Index(None, "chapter_id", "written_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -204,21 +204,17 @@ def get_mailing(meeting: Meeting, ref: str) -> Mailing:
 
 
 def list_own(chapter: Chapter, member: Member) -> list[HomeEntry]:
-    """The latest that stand under their name, without what was taken back."""
-    undone = select(LetterSheet.reverses_id).where(
-        LetterSheet.chapter_id == chapter.id, LetterSheet.member_id == member.id, LetterSheet.reverses_id.is_not(None)
-    )
+    """The latest that stand under their name, without what was taken back. The sheets lead to the entries, so that it
+    costs the same after many years."""
+    mine = LetterSheet.chapter_id == chapter.id, LetterSheet.member_id == member.id
+    kinds = [SheetKind.HOME, SheetKind.TALLY, SheetKind.CORRECTION]
+    undone = select(LetterSheet.reverses_id).where(*mine, LetterSheet.reverses_id.is_not(None))
     rows = db.session.execute(
         select(LetterSheet.ref, Case, LetterEntry.kind, LetterEntry.count, LetterEntry.written_on, LetterSheet.kind)
-        .join(LetterSheet, LetterEntry.sheet_id == LetterSheet.id)
+        .join(LetterEntry, LetterEntry.sheet_id == LetterSheet.id)
         .join(Case, LetterEntry.case_id == Case.id)
-        .where(
-            LetterEntry.chapter_id == chapter.id,
-            LetterEntry.member_id == member.id,
-            LetterSheet.kind.in_([SheetKind.HOME, SheetKind.TALLY, SheetKind.CORRECTION]),
-            LetterSheet.id.not_in(undone),
-        )
-        .order_by(LetterEntry.id.desc())
+        .where(*mine, LetterSheet.kind.in_(kinds), LetterSheet.id.not_in(undone))
+        .order_by(LetterSheet.id.desc())
         .limit(LATEST)
     )
     return [HomeEntry(*row[:5], row[5] is SheetKind.HOME) for row in rows]
@@ -226,22 +222,21 @@ def list_own(chapter: Chapter, member: Member) -> list[HomeEntry]:
 
 def list_logged(chapter: Chapter, user: User, member: Member | None) -> list[tuple[HomeEntry, str]]:
     """What somebody logged at home for others lately and can take back, each with the writer's name if there is one."""
-    undone = select(LetterSheet.reverses_id).where(
-        LetterSheet.chapter_id == chapter.id, LetterSheet.reverses_id.is_not(None)
-    )
+    ours = LetterSheet.chapter_id == chapter.id
+    undone = select(LetterSheet.reverses_id).where(ours, LetterSheet.kind == SheetKind.UNDO)
     rows = db.session.execute(
         select(LetterSheet.ref, Case, LetterEntry.kind, LetterEntry.count, LetterEntry.written_on, Member.display_name)
-        .join(LetterSheet, LetterEntry.sheet_id == LetterSheet.id)
+        .join(LetterEntry, LetterEntry.sheet_id == LetterSheet.id)
         .join(Case, LetterEntry.case_id == Case.id)
         .outerjoin(Member, Member.id == LetterSheet.member_id)
         .where(
-            LetterEntry.chapter_id == chapter.id,
+            ours,
             LetterSheet.kind == SheetKind.HOME,
             LetterSheet.recorded_by_id == user.id,
             LetterSheet.member_id.is_distinct_from(member.id if member else None),
             LetterSheet.id.not_in(undone),
         )
-        .order_by(LetterEntry.id.desc())
+        .order_by(LetterSheet.id.desc())
         .limit(LATEST)
     )
     return [(HomeEntry(*row[:5], True), row[5] or "") for row in rows]

@@ -51,8 +51,11 @@ def upgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_letter_entries_case_id_kind_count_tells"))
         batch_op.drop_index(batch_op.f("ix_letter_entries_chapter_id_written_on_case_id_kind_count_tells"))
         batch_op.create_index(batch_op.f("ix_letter_entries_case_id"), ["case_id"], unique=False)
+    with op.batch_alter_table("letter_sheets", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_letter_entries_chapter_id_written_on"), ["chapter_id", "written_on"], unique=False
+            batch_op.f("ix_letter_sheets_chapter_id_kind_recorded_by_id"),
+            ["chapter_id", "kind", "recorded_by_id"],
+            unique=False,
         )
     entries = sa.table(
         "letter_entries", *(sa.column(name) for name in ("chapter_id", "case_id", "kind", "count", "tells")),
@@ -67,8 +70,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("letter_sheets", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_sheets_chapter_id_kind_recorded_by_id"))
     with op.batch_alter_table("letter_entries", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_letter_entries_chapter_id_written_on"))
         batch_op.drop_index(batch_op.f("ix_letter_entries_case_id"))
         batch_op.create_index(
             batch_op.f("ix_letter_entries_chapter_id_written_on_case_id_kind_count_tells"),
