@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
 
 from chapterapp.attendance.models import Attendance, NamelessAttendance
 from chapterapp.attendance.naming import plain
@@ -153,11 +153,11 @@ def list_nameless(meeting: Meeting) -> Sequence[NamelessAttendance]:
     ).all()
 
 
-def has_come_before(meeting: Meeting, member: Member) -> bool:
-    """Whether the member came to an earlier meeting."""
+def has_come_before(meeting: Meeting, member: Member) -> ColumnElement[bool]:
+    """Whether the member came to an earlier meeting, to be asked within another statement."""
     earlier = (
         select(Attendance.id)
         .join(Meeting, Attendance.meeting_id == Meeting.id)
-        .where(Attendance.member_id == member.id, Meeting.starts_at < meeting.starts_at)
+        .where(Attendance.member_id == member.id, Meeting.starts_at < meeting.starts_at, Meeting.deleted_at.is_(None))
     )
-    return db.session.scalars(earlier.limit(1)).first() is not None
+    return earlier.exists()

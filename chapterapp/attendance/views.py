@@ -85,7 +85,8 @@ def check_in(chapter: Chapter, slug: str) -> Response:
     member = get_person(meeting, request.form.get("member", ""))
     is_sent_first = take(chapter.id, request.form.get("key", ""), "check_in", f"in {member.ref}")
     is_new = is_sent_first and services.record_attendance(meeting, member, acting_user())
-    return answer(chapter, meeting, "again" if is_sent_first and not is_new else "here", member)
+    since = clock(now(), meeting) if is_new else ""
+    return answer(chapter, meeting, "again" if is_sent_first and not is_new else "here", member, since)
 
 
 @bp.post("/door/undo")
@@ -184,11 +185,12 @@ class Verdict(NamedTuple):
     nameless: Sequence[NamelessAttendance] = ()
 
 
-def answer(chapter: Chapter, meeting: Meeting, said: str, member: Member | None = None) -> Response:
-    """Commit. To the script of the page what changed, to a browser without scripts the page."""
+def answer(chapter: Chapter, meeting: Meeting, said: str, member: Member | None = None, since: str = "") -> Response:
+    """Commit. To the script of the page what changed, to a browser without scripts the page. `since`: of somebody who
+    came just now; of others it is looked up."""
     if request.accept_mimetypes.best == "application/json":
-        attendance = find_attendance(meeting, member) if member else None
-        since = clock(attendance.recorded_at, meeting) if attendance else ""
+        if member and not since and (attendance := find_attendance(meeting, member)):
+            since = clock(attendance.recorded_at, meeting)
         verdict = judge(meeting, said, *((member.ref, member.display_name, since) if member else ()))
         changed = {member.ref: [since, member.display_name] if since else None} if member else {}
         state = {"count": count_here(meeting).all, "saved": clock(now(), meeting), "changed": changed}
