@@ -119,11 +119,12 @@ def read_case(path: Path, as_json: bool) -> None:
 
 @click.option("--if-empty", is_flag=True, help="Do and say nothing when there is anything in the database.")
 @click.option("--remove", is_flag=True, help="Take the demo away again, and nothing else.")
-def demo(if_empty: bool, remove: bool) -> None:
+@click.option("--large", is_flag=True, help="Instead one chapter after five years, with 100,000 entries of letters.")
+def demo(if_empty: bool, remove: bool, large: bool) -> None:
     """Fill an empty database with two chapters, their people and cases, all of them invented."""
     from chapterapp.demo import commands  # read only when wanted: its stories cost a tenth of a second at each start
 
-    commands.run(Path(current_app.config["INSTANCE"]), if_empty=if_empty, remove=remove)
+    commands.run(Path(current_app.config["INSTANCE"]), if_empty=if_empty, remove=remove, large=large)
 
 
 def setup_code() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -169,10 +169,26 @@ def insert_if_new(table: type[Model], **values: Any) -> bool:
     return done.first() is not None
 
 
+def add_up(table: type[Model], keys: Sequence[str], sums: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add each row's `sums` to the row with the same `keys`, which is made where there is none. The rows come in one
+    order everywhere, or two transactions wait for each other."""
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    new = insert(table).values(rows)
+    added = {name: getattr(table, name) + new.excluded[name] for name in sums}
+    db.session.execute(new.on_conflict_do_update(index_elements=keys, set_=added))
+
+
 def lock_table(table: type[Model]) -> None:
     """Let nobody else write this table until the commit. SQLite does so from the beginning of every write."""
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.execute(text(f"lock table {table.__tablename__} in share row exclusive mode"))
+
+
+def count_rows_anew() -> None:
+    """After many rows at once: PostgreSQL plans by what it counted last, and would take the wrong indexes for a minute.
+    SQLite plans by the indexes alone."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(text("analyze"))
 
 
 def enter_chapter(chapter_id: int) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_date_format, get_time_format
@@ -50,7 +51,12 @@ def full_day(value: date, locale: str) -> str:
 
 def clock(value: time, locale: str) -> str:
     """7:00 pm, or 19:00."""
-    return format_time(value, format="short", locale=locale).replace("AM", "am").replace("PM", "pm")
+    return _clock(value.hour, value.minute, locale)
+
+
+@lru_cache(maxsize=4096)  # there are 1,440 minutes; a door list writes a hundred of them, and Babel takes its time
+def _clock(hour: int, minute: int, locale: str) -> str:
+    return format_time(time(hour, minute), format="short", locale=locale).replace("AM", "am").replace("PM", "pm")
 
 
 def hours(starts: time, ends: time, locale: str) -> str:

@@ -2,12 +2,13 @@
 
 import http.client
 import json
+import random
 import re
 import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode, urlsplit
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -116,3 +117,68 @@ def at_once(jobs: Iterable[Callable[[], Any]]) -> list[Any]:
     if errors:
         raise errors[0]
     return results
+
+
+def people(device: Device, evening: str) -> list[str]:
+    return re.findall(r'<li data-ref="([^"]+)"', device.get(f"{evening}/door"))
+
+
+def offered(device: Device, evening: str, kind: str = "appeal_letter") -> list[str]:
+    """The fields of the tally of one kind, or of a pattern of kinds."""
+    return re.findall(rf'name="({kind}:[^"]+)"', device.get(f"{evening}/tally"))
+
+
+def written(device: Device, evening: str) -> int:
+    found = re.search(r'data-written="(\d+)"', device.get(evening))
+    return int(found[1]) if found else 0
+
+
+Tap = tuple[str, dict[str, str]]  # where below the meeting, and what
+
+
+class Crowd:
+    """Devices that post without end and insist on an answer; and what they have sent."""
+
+    def __init__(self, device: Device, evening: str, choose: Callable[[random.Random], Tap]) -> None:
+        """`choose` is called by several threads."""
+        self.device, self.evening, self.choose = device, evening, choose
+        self.sent: list[Tap] = []
+        self.over = threading.Event()
+        self.errors: list[BaseException] = []
+        self.threads = [threading.Thread(target=self.run, args=(n,)) for n in range(4)]
+
+    def run(self, n: int) -> None:
+        one, chance = self.device.twin(), random.Random(n)
+        try:
+            while not self.over.is_set():
+                path, form = self.choose(chance)
+                form = form | {"key": new_key()}
+                self.sent.append((path, form))
+                assert one.insist(f"{self.evening}{path}", **form) in (200, 303)
+        except BaseException as error:
+            self.errors.append(error)
+
+    def __enter__(self) -> "Crowd":
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        for thread in self.threads:
+            thread.join()
+
+
+class Killable(Protocol):
+    def kill(self) -> None: ...
+
+    def start_processes(self, *names: str) -> None: ...
+
+
+def kill_often(server: Killable, kills: int) -> None:
+    """At moments that nobody chose, and start it again each time."""
+    for n in range(kills):
+        time.sleep(0.15 + random.Random(n).random() * 0.4)
+        server.kill()
+        server.start_processes("web")
+    time.sleep(0.3)

@@ -127,3 +127,32 @@ def test_the_same_rebuild_with_foreign_keys_on_would_have_lost_them(empty_app: F
             table.add_column(sa.Column("scratch", sa.String(), nullable=True))
     with db.engine.connect() as connection:
         assert connection.execute(sa.text("select count(*) from featured_cases")).scalar_one() == 0
+
+
+def test_the_sums_of_the_years_are_made_from_the_entries_that_are_there(empty_app: Flask) -> None:
+    upgrade(revision="0007")
+    day = "2026-11-24"
+    with db.engine.begin() as connection:
+        for statement in (
+            "insert into chapters (id, slug, name, group_number, country, time_zone, locale, paper_size,"
+            " return_address, neutral_sender, venue, access_notes, is_public, is_demo, created_at, version) values"
+            f" (1, 'c', 'C', '', 'US', 'UTC', 'en', 'letter', '', '', '', '', false, false, '{day}', 1)",
+            "insert into cases (id, chapter_id, slug, revision, title, line, kind, ua_number, index_number, country,"
+            " region, issues, source_url, summary, background, recommended_actions, talking_points,"
+            " topics_to_avoid, write_to_prisoner, name_amnesty, sender_details, religious_content, enclosures,"
+            " languages, status, status_reason, outcome_on, version) values (1, 1, 'x', 1, 'X', '', 'own', '', '',"
+            " 'EG', '', '', '', '', '', '', '', '', 'no', 'no', 'full', 'no', 'no', '', 'active', '', '', 1)",
+            "insert into letter_sheets (id, chapter_id, kind, written_on, recorded_at, reason, ref)"
+            f" values (1, 1, 'home', '{day}', '{day}', '', 'r')",
+            *(
+                "insert into letter_entries (chapter_id, sheet_id, case_id, kind, written_on, count, tells)"
+                f" values (1, 1, 1, 'appeal_letter', '{written_on}', {count}, 1)"
+                for written_on, count in ((day, 3), (day, 4), ("2025-01-02", 5))
+            ),
+        ):
+            connection.exec_driver_sql(statement)
+    upgrade()
+    with db.engine.connect() as connection:
+        sums = sa.table("letter_sums", sa.column("year"), sa.column("count"), sa.column("tells"))
+        rows = connection.execute(sa.select(sums.c.year, sums.c.count, sums.c.tells).order_by(sums.c.year)).all()
+    assert [tuple(row) for row in rows] == [(2025, 5, 1), (2026, 7, 2)]

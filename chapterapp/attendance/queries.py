@@ -2,11 +2,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
 
 from chapterapp.attendance.models import Attendance, NamelessAttendance
 from chapterapp.attendance.naming import plain
 from chapterapp.database import db
+from chapterapp.errors import Missing
 from chapterapp.meetings.models import Meeting, MeetingStatus
 from chapterapp.members.models import Member
 
@@ -129,6 +130,14 @@ def count_here(meeting: Meeting) -> HeadCount:
     return HeadCount(*db.session.execute(select(names, nameless)).one())
 
 
+def get_person(meeting: Meeting, ref: str) -> Member:
+    """Somebody of the meeting's chapter, without their account. Raises Missing."""
+    found = select(Member).where(Member.chapter_id == meeting.chapter_id, Member.ref == ref)
+    if (member := db.session.scalars(found).one_or_none()) is None:
+        raise Missing
+    return member
+
+
 def find_attendance(meeting: Meeting, member: Member) -> Attendance | None:
     return db.session.scalars(
         select(Attendance).where(Attendance.meeting_id == meeting.id, Attendance.member_id == member.id)
@@ -144,11 +153,11 @@ def list_nameless(meeting: Meeting) -> Sequence[NamelessAttendance]:
     ).all()
 
 
-def has_come_before(meeting: Meeting, member: Member) -> bool:
-    """Whether the member came to an earlier meeting."""
+def has_come_before(meeting: Meeting, member: Member) -> ColumnElement[bool]:
+    """Whether the member came to an earlier meeting, to be asked within another statement."""
     earlier = (
         select(Attendance.id)
         .join(Meeting, Attendance.meeting_id == Meeting.id)
-        .where(Attendance.member_id == member.id, Meeting.starts_at < meeting.starts_at)
+        .where(Attendance.member_id == member.id, Meeting.starts_at < meeting.starts_at, Meeting.deleted_at.is_(None))
     )
-    return db.session.scalars(earlier.limit(1)).first() is not None
+    return earlier.exists()

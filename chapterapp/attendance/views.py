@@ -14,7 +14,15 @@ from chapterapp.attendance import services
 from chapterapp.attendance.forms import WalkInForm
 from chapterapp.attendance.models import NamelessAttendance, Via
 from chapterapp.attendance.naming import find_meant, same
-from chapterapp.attendance.queries import DoorRow, count_here, list_door, list_here, list_nameless
+from chapterapp.attendance.queries import (
+    DoorRow,
+    count_here,
+    find_attendance,
+    get_person,
+    list_door,
+    list_here,
+    list_nameless,
+)
 from chapterapp.attendance.rules import why_closed
 from chapterapp.chapters.models import Chapter, Permission, Role
 from chapterapp.clock import now, wall_time
@@ -23,7 +31,7 @@ from chapterapp.errors import Missing, Refused
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.queries import get_meeting
 from chapterapp.members.models import Member
-from chapterapp.members.queries import find_own_member, get_member
+from chapterapp.members.queries import find_own_member
 from chapterapp.receipts.services import new_key, take
 
 bp = Blueprint("attendance", __name__, url_prefix="/c/<chapter_slug>/meetings/<slug>")
@@ -74,17 +82,18 @@ def door_state(chapter: Chapter, slug: str) -> Response:
 @chapter_page(Permission.RUN_MEETINGS)
 def check_in(chapter: Chapter, slug: str) -> Response:
     meeting = get_open_meeting(chapter, slug)
-    member = get_member(chapter, request.form.get("member", ""))
+    member = get_person(meeting, request.form.get("member", ""))
     is_sent_first = take(chapter.id, request.form.get("key", ""), "check_in", f"in {member.ref}")
     is_new = is_sent_first and services.record_attendance(meeting, member, acting_user())
-    return answer(chapter, meeting, "again" if is_sent_first and not is_new else "here", member)
+    since = clock(now(), meeting) if is_new else ""
+    return answer(chapter, meeting, "again" if is_sent_first and not is_new else "here", member, since)
 
 
 @bp.post("/door/undo")
 @chapter_page(Permission.RUN_MEETINGS)
 def undo_check_in(chapter: Chapter, slug: str) -> Response:
     meeting = get_open_meeting(chapter, slug)
-    member = get_member(chapter, request.form.get("member", ""))
+    member = get_person(meeting, request.form.get("member", ""))
     if take(chapter.id, request.form.get("key", ""), "undo", f"un {member.ref}"):
         services.undo_attendance(meeting, member, acting_user())
     return answer(chapter, meeting, "undone", member)
@@ -176,11 +185,15 @@ class Verdict(NamedTuple):
     nameless: Sequence[NamelessAttendance] = ()
 
 
-def answer(chapter: Chapter, meeting: Meeting, said: str, member: Member | None = None) -> Response:
-    """Commit. To the script of the page the new state, to a browser without scripts the page."""
+def answer(chapter: Chapter, meeting: Meeting, said: str, member: Member | None = None, since: str = "") -> Response:
+    """Commit. To the script of the page what changed, to a browser without scripts the page. `since`: of somebody who
+    came just now; of others it is looked up."""
     if request.accept_mimetypes.best == "application/json":
-        state = state_of_door(meeting)
-        verdict = judge(meeting, said, *((member.ref, member.display_name, since_of(state, member)) if member else ()))
+        if member and not since and (attendance := find_attendance(meeting, member)):
+            since = clock(attendance.recorded_at, meeting)
+        verdict = judge(meeting, said, *((member.ref, member.display_name, since) if member else ()))
+        changed = {member.ref: [since, member.display_name] if since else None} if member else {}
+        state = {"count": count_here(meeting).all, "saved": clock(now(), meeting), "changed": changed}
         db.session.commit()
         words = render_template("attendance/_verdict.html", chapter=chapter, meeting=meeting, verdict=verdict)
         return jsonify(state | {"verdict": words})
@@ -189,14 +202,9 @@ def answer(chapter: Chapter, meeting: Meeting, said: str, member: Member | None 
     return redirect(url_for(".door", chapter_slug=chapter.slug, slug=meeting.slug, said=said, who=who), 303)
 
 
-def since_of(state: dict[str, Any], member: Member) -> str:
-    since, _name = state["here"].get(member.ref, ("", ""))
-    return str(since)
-
-
 def judge(meeting: Meeting, said: str, ref: str = "", name: str = "", since: str = "") -> Verdict:
     """`since` is empty for one who is not there any more: taken back, perhaps by somebody else meanwhile."""
-    if said in ("nameless", "fewer"):
+    if said in OF_NOBODY and said != "added":
         return Verdict(said, nameless=list_nameless(meeting))
     return Verdict(said if since or said == "added" else "undone", ref, name, since)
 

@@ -1,4 +1,4 @@
-"""The settings of the two chapters. Their addresses do not exist."""
+"""The settings of the two chapters, and of the large one. Their addresses do not exist."""
 
 from typing import Any
 
@@ -30,5 +30,15 @@ LYON: dict[str, Any] = {
     "venue": "Salle des Lilas, 4 rue Inventée",
     "access_notes": "First floor, with a lift. Ring at the blue door.",
     "is_public": False,
+    "is_demo": True,
+}
+LARGE: dict[str, Any] = {
+    "name": "Amnesty Large",
+    "country": "US",
+    "time_zone": "America/Chicago",
+    "locale": "en_US",
+    "paper_size": PaperSize.LETTER,
+    "neutral_sender": "Large Letter Writers",
+    "venue": "Invented Hall, 100 Invented Avenue",
     "is_demo": True,
 }

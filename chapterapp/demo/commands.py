@@ -1,23 +1,26 @@
 """What `flask demo` does and says."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from chapterapp.accounts.queries import find_user_by_email
 from chapterapp.database import db
 from chapterapp.demo import services as demo_services
+from chapterapp.demo.large import make_large
 from chapterapp.demo.password import find_password, forget_password, keep_password, make_password
 from chapterapp.errors import Refused
 
 
-def run(instance: Path, *, if_empty: bool, remove: bool) -> None:
+def run(instance: Path, *, if_empty: bool, remove: bool, large: bool) -> None:
     if remove:
         remove_demo(instance)
     elif not if_empty or demo_services.is_empty():
-        make_demo(instance)
+        make_demo(instance, make_large if large else demo_services.make_demo)
 
 
-def make_demo(instance: Path) -> None:
+def make_demo(instance: Path, make: Callable[[str], object]) -> None:
     try:
         demo_services.check_only_demo()
     except Refused as no:
@@ -27,7 +30,7 @@ def make_demo(instance: Path) -> None:
     else:
         password = make_password()
         try:
-            demo_services.make_demo(password)
+            make(password)
             keep_password(instance, password)
             db.session.commit()
         except BaseException:
@@ -35,9 +38,11 @@ def make_demo(instance: Path) -> None:
             forget_password(instance)
             raise
         click.echo("The demo is made. Its people, addresses and open cases are invented.")
-    for email, words in demo_services.list_accounts():
+    accounts = [(email, words) for email, words in demo_services.list_accounts() if find_user_by_email(email)]
+    for email, words in accounts:
         click.echo(f"  {email:34}{words}")
-    click.echo(f"Password of all five: {find_password(instance) or 'no longer in demo-password; make a new one'}")
+    whose = " of all five" if len(accounts) == 5 else ""
+    click.echo(f"Password{whose}: {find_password(instance) or 'no longer in demo-password; make a new one'}")
 
 
 def remove_demo(instance: Path) -> None:

@@ -31,6 +31,7 @@ class Person:
 
 
 ADMIN = ("admin@chapterapp.example", "Site admin")
+LARGE = ("coordinator@large.example", "Ada Arden")  # of `flask demo --large`
 
 ST_LOUIS = (
     Person(

@@ -46,14 +46,18 @@ class Removed(NamedTuple):
 
 
 def list_accounts() -> list[tuple[str, str]]:
-    """E-mail and what it may do."""
+    """E-mail and what it may do, of the demo and of the large one."""
     roles = [
         (person.email, f"{person.role} of {settings['name']}")
         for settings, folk, _, _ in CHAPTERS
         for person in folk
         if person.role
     ]
-    return [*roles, (people.ADMIN[0], "site admin")]
+    return [
+        *roles,
+        (people.ADMIN[0], "site admin"),
+        (people.LARGE[0], f"{Role.COORDINATOR} of {chapters.LARGE['name']}"),
+    ]
 
 
 ACCOUNTS = [email for email, _ in list_accounts()]

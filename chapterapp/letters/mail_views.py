@@ -84,7 +84,7 @@ def show(chapter: Chapter, meeting: Meeting, form: MailForm, grid: Grid) -> str:
         meeting=meeting,
         form=form,
         grid=grid,
-        heads=HEADS,
+        heads={kind: str(words) for kind, words in HEADS.items()},
         mailings=list_mailings(meeting),
         channels=CHANNELS,
         currency=currency_of(chapter.country, today(chapter.time_zone)),

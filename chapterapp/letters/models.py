@@ -49,6 +49,7 @@ class LetterSheet(Referenced, Model):
         ForeignKeyConstraint(["chapter_id", "reverses_id"], ["letter_sheets.chapter_id", "letter_sheets.id"]),
         UniqueConstraint("chapter_id", "id"),
         UniqueConstraint("reverses_id"),  # a sheet is taken back once
+        Index(None, "chapter_id", "kind", "recorded_by_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -76,9 +77,8 @@ class LetterEntry(Model):
         ForeignKeyConstraint(["chapter_id", "member_id"], [Member.chapter_id, Member.id]),
         # Each holds all that its sums need, so that they are read from the index alone.
         Index(None, "meeting_id", "case_id", "kind", "count", "tells"),
-        Index(None, "case_id", "kind", "count", "tells"),
+        Index(None, "case_id"),
         Index(None, "member_id", "case_id", "kind", "count", "tells"),
-        Index(None, "chapter_id", "written_on", "case_id", "kind", "count", "tells"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -91,6 +91,26 @@ class LetterEntry(Model):
     written_on: Mapped[date]
     count: Mapped[int]
     tells: Mapped[int] = mapped_column(default=1)
+
+
+class LetterSum(Model):
+    """The entries of a year by case and kind, added up as they are written, so that a page of the year costs the same
+    after five of them."""
+
+    __tablename__ = "letter_sums"
+    __table_args__ = (
+        ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),
+        UniqueConstraint("case_id", "year", "kind"),
+        Index(None, "chapter_id", "year"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chapter_id: Mapped[int]
+    case_id: Mapped[int] = mapped_column()
+    year: Mapped[int]
+    kind: Mapped[ActionKind]
+    count: Mapped[int]
+    tells: Mapped[int]
 
 
 class WriterTick(Model):

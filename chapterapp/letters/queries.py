@@ -15,6 +15,7 @@ from chapterapp.letters.models import (
     ActionKind,
     LetterEntry,
     LetterSheet,
+    LetterSum,
     MailedLetters,
     Mailing,
     SheetKind,
@@ -53,23 +54,30 @@ class HomeEntry(NamedTuple):
     is_at_home: bool
 
 
+# The sums of one meeting, case or member name no chapter: theirs is its, and without it the index alone is read.
+
+
 def totals_of_meeting(meeting: Meeting) -> Totals:
-    return _sum(LetterEntry.chapter_id == meeting.chapter_id, LetterEntry.meeting_id == meeting.id)
+    return _sum(LetterEntry.meeting_id == meeting.id)
 
 
 def totals_of_case(case: Case) -> Totals:
-    return _sum(LetterEntry.chapter_id == case.chapter_id, LetterEntry.case_id == case.id)
+    return _sum_years(LetterSum.chapter_id == case.chapter_id, LetterSum.case_id == case.id)
 
 
 def totals_of_year(chapter: Chapter, year: int) -> Totals:
-    written_on = LetterEntry.written_on.between(date(year, 1, 1), date(year, 12, 31))
-    return _sum(LetterEntry.chapter_id == chapter.id, written_on)
+    return _sum_years(LetterSum.chapter_id == chapter.id, LetterSum.year == year)
+
+
+def _sum_years(*where: ColumnElement[bool]) -> Totals:
+    sums = select(LetterSum.case_id, LetterSum.kind, LetterSum.count, LetterSum.tells).where(*where)
+    return Totals.of((row[0], row[1], row[2], row[3]) for row in db.session.execute(sums))
 
 
 def totals_of_member(chapter: Chapter, member: Member) -> Totals:
     """By name on a sheet, and the items of whole tables that their ticks claim."""
     own = select(LetterEntry.case_id, LetterEntry.kind, func.sum(LetterEntry.count), func.sum(LetterEntry.tells)).where(
-        LetterEntry.chapter_id == chapter.id, LetterEntry.member_id == member.id
+        LetterEntry.member_id == member.id
     )
     ticked = select(WriterTick.case_id, WriterTick.kind, func.count(), func.count()).where(
         WriterTick.chapter_id == chapter.id, WriterTick.member_id == member.id, WriterTick.kind.is_not(None)
@@ -88,11 +96,11 @@ def _sum(*where: ColumnElement[bool]) -> Totals:
 
 
 def mailed_of_meeting(meeting: Meeting) -> Totals:
-    return _mailed(MailedLetters.chapter_id == meeting.chapter_id, MailedLetters.meeting_id == meeting.id)
+    return _mailed(MailedLetters.meeting_id == meeting.id)
 
 
 def mailed_of_case(case: Case) -> Totals:
-    return _mailed(MailedLetters.chapter_id == case.chapter_id, MailedLetters.case_id == case.id)
+    return _mailed(MailedLetters.case_id == case.id)
 
 
 def mailed_of_year(chapter: Chapter, year: int) -> Totals:
@@ -196,21 +204,17 @@ def get_mailing(meeting: Meeting, ref: str) -> Mailing:
 
 
 def list_own(chapter: Chapter, member: Member) -> list[HomeEntry]:
-    """The latest that stand under their name, without what was taken back."""
-    undone = select(LetterSheet.reverses_id).where(
-        LetterSheet.chapter_id == chapter.id, LetterSheet.member_id == member.id, LetterSheet.reverses_id.is_not(None)
-    )
+    """The latest that stand under their name, without what was taken back. The sheets lead to the entries, so that it
+    costs the same after many years."""
+    mine = LetterSheet.chapter_id == chapter.id, LetterSheet.member_id == member.id
+    kinds = [SheetKind.HOME, SheetKind.TALLY, SheetKind.CORRECTION]
+    undone = select(LetterSheet.reverses_id).where(*mine, LetterSheet.reverses_id.is_not(None))
     rows = db.session.execute(
         select(LetterSheet.ref, Case, LetterEntry.kind, LetterEntry.count, LetterEntry.written_on, LetterSheet.kind)
-        .join(LetterSheet, LetterEntry.sheet_id == LetterSheet.id)
+        .join(LetterEntry, LetterEntry.sheet_id == LetterSheet.id)
         .join(Case, LetterEntry.case_id == Case.id)
-        .where(
-            LetterEntry.chapter_id == chapter.id,
-            LetterEntry.member_id == member.id,
-            LetterSheet.kind.in_([SheetKind.HOME, SheetKind.TALLY, SheetKind.CORRECTION]),
-            LetterSheet.id.not_in(undone),
-        )
-        .order_by(LetterEntry.id.desc())
+        .where(*mine, LetterSheet.kind.in_(kinds), LetterSheet.id.not_in(undone))
+        .order_by(LetterSheet.id.desc())
         .limit(LATEST)
     )
     return [HomeEntry(*row[:5], row[5] is SheetKind.HOME) for row in rows]
@@ -218,22 +222,21 @@ def list_own(chapter: Chapter, member: Member) -> list[HomeEntry]:
 
 def list_logged(chapter: Chapter, user: User, member: Member | None) -> list[tuple[HomeEntry, str]]:
     """What somebody logged at home for others lately and can take back, each with the writer's name if there is one."""
-    undone = select(LetterSheet.reverses_id).where(
-        LetterSheet.chapter_id == chapter.id, LetterSheet.reverses_id.is_not(None)
-    )
+    ours = LetterSheet.chapter_id == chapter.id
+    undone = select(LetterSheet.reverses_id).where(ours, LetterSheet.kind == SheetKind.UNDO)
     rows = db.session.execute(
         select(LetterSheet.ref, Case, LetterEntry.kind, LetterEntry.count, LetterEntry.written_on, Member.display_name)
-        .join(LetterSheet, LetterEntry.sheet_id == LetterSheet.id)
+        .join(LetterEntry, LetterEntry.sheet_id == LetterSheet.id)
         .join(Case, LetterEntry.case_id == Case.id)
         .outerjoin(Member, Member.id == LetterSheet.member_id)
         .where(
-            LetterEntry.chapter_id == chapter.id,
+            ours,
             LetterSheet.kind == SheetKind.HOME,
             LetterSheet.recorded_by_id == user.id,
             LetterSheet.member_id.is_distinct_from(member.id if member else None),
             LetterSheet.id.not_in(undone),
         )
-        .order_by(LetterEntry.id.desc())
+        .order_by(LetterSheet.id.desc())
         .limit(LATEST)
     )
     return [(HomeEntry(*row[:5], True), row[5] or "") for row in rows]
@@ -247,13 +250,9 @@ def has_counts(meeting: Meeting) -> bool:
 
 
 def list_years(chapter: Chapter) -> list[int]:
-    """From the first year of which anything is counted to the last, the latest first."""
-    first, last = db.session.execute(
-        select(func.min(LetterEntry.written_on), func.max(LetterEntry.written_on)).where(
-            LetterEntry.chapter_id == chapter.id
-        )
-    ).one()
-    return list(range(last.year, first.year - 1, -1)) if last else []
+    """Those of which anything is counted, the latest first."""
+    years = select(LetterSum.year).where(LetterSum.chapter_id == chapter.id).distinct()
+    return sorted(db.session.scalars(years), reverse=True)
 
 
 def cases_by_id(chapter: Chapter, ids: Iterable[int]) -> dict[int, Case]:

@@ -11,7 +11,7 @@ from chapterapp.audit.services import record
 from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
-from chapterapp.database import db
+from chapterapp.database import add_up, db
 from chapterapp.errors import Missing, Refused, Stale
 from chapterapp.letters.kinds import MAILED
 from chapterapp.letters.models import (
@@ -19,6 +19,7 @@ from chapterapp.letters.models import (
     Channel,
     LetterEntry,
     LetterSheet,
+    LetterSum,
     MailedLetters,
     Mailing,
     SheetKind,
@@ -230,3 +231,8 @@ def _add_entries(sheet: LetterSheet, counts: Mapping[Cell, int], tells: int = 1)
     for (case_id, kind), count in counts.items():
         db.session.add(LetterEntry(**own, **where, case_id=case_id, kind=kind, count=count))
     db.session.flush()
+    year = {"chapter_id": sheet.chapter_id, "year": sheet.written_on.year, "tells": tells}
+    rows = [
+        {**year, "case_id": case_id, "kind": kind, "count": counts[case_id, kind]} for case_id, kind in sorted(counts)
+    ]
+    add_up(LetterSum, ["case_id", "year", "kind"], ["count", "tells"], rows)

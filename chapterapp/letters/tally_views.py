@@ -86,7 +86,7 @@ def show_tally(chapter: Chapter, meeting: Meeting, form: SheetForm, grid: Grid) 
         form=form,
         grid=grid,
         totals=totals,
-        heads=HEADS,
+        heads={kind: str(words) for kind, words in HEADS.items()},  # said once, not a cell
         last=last,
         last_at=clock(last.sheet.recorded_at, meeting) if last else "",
     )

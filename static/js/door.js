@@ -47,9 +47,12 @@ function addRow(ref, name) { // somebody new on another device: at the end, so t
 function show(state) {
   door.querySelector("[data-count]").textContent = state.count;
   door.querySelector("[data-saved] time").textContent = state.saved;
-  for (const row of rows()) turn(row, state.here[row.dataset.ref]?.[0]);
-  const known = new Set(rows().map((row) => row.dataset.ref));
-  for (const [ref, [since, name]] of Object.entries(state.here)) if (!known.has(ref)) turn(addRow(ref, name), since);
+  const known = new Map(rows().map((row) => [row.dataset.ref, row]));
+  if (state.here) for (const [ref, row] of known) turn(row, state.here[ref]?.[0]);
+  for (const [ref, here] of Object.entries(state.here ?? state.changed)) {
+    if (known.has(ref)) turn(known.get(ref), here?.[0]);
+    else if (here) turn(addRow(ref, here[1]), here[0]);
+  }
   if (state.verdict) door.querySelector("[data-verdict]").innerHTML = state.verdict; // made and escaped by our server
 }
 

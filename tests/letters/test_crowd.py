@@ -1,8 +1,6 @@
 """Many at once, answers lost, the server killed: whatever was answered is there, and nothing is there twice."""
 
-import random
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,7 +10,7 @@ from attendance.room import add_people
 from cast import HOST
 from client import Client
 from conftest import SERVER
-from devices import Device, at_once, new_key
+from devices import Crowd, Device, at_once, kill_often, new_key, offered, people, written
 from flask import Flask
 from journeys.server import Server
 from letters.room import LETTER, TALLY, saved
@@ -52,10 +50,6 @@ def tonights(device: Device) -> str:
     return re.findall(r'href="(/c/st-louis/meetings/\d{4}-\d\d-\d\d)"', home)[0]
 
 
-def people(device: Device, evening: str) -> list[str]:
-    return re.findall(r'<li data-ref="([^"]+)"', device.get(f"{evening}/door"))
-
-
 def test_twenty_devices_check_in_the_same_twenty_people_fifty_times(device: Device) -> None:
     evening = new_evening(device)
     twenty = (people(device, evening) * 2)[:20]
@@ -81,58 +75,12 @@ def test_one_post_from_eight_threads_counts_once_and_two_both_count(device: Devi
     assert written(device, evening) == 6
 
 
-def offered(device: Device, evening: str) -> list[str]:
-    """The fields of the tally."""
-    return re.findall(r'name="(appeal_letter:[^"]+)"', device.get(f"{evening}/tally"))
-
-
-def written(device: Device, evening: str) -> int:
-    found = re.search(r'data-written="(\d+)"', device.get(evening))
-    return int(found[1]) if found else 0
-
-
-class Crowd:
-    """Devices that post without end and insist on an answer; and what they have sent."""
-
-    def __init__(self, device: Device, evening: str, taps: list[tuple[str, dict[str, str]]]) -> None:
-        self.device, self.evening, self.taps = device, evening, taps
-        self.sent: list[tuple[str, dict[str, str]]] = []
-        self.over = threading.Event()
-        self.errors: list[BaseException] = []
-        self.threads = [threading.Thread(target=self.run, args=(n,)) for n in range(4)]
-
-    def run(self, n: int) -> None:
-        one, chance = self.device.twin(), random.Random(n)
-        try:
-            while not self.over.is_set():
-                path, form = chance.choice(self.taps)
-                form = form | {"key": new_key()}
-                self.sent.append((path, form))
-                assert one.insist(f"{self.evening}{path}", **form) in (200, 303)
-        except BaseException as error:
-            self.errors.append(error)
-
-    def __enter__(self) -> "Crowd":
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.over.set()
-        for thread in self.threads:
-            thread.join()
-
-
 def kill_and_count(site: Server, device: Device, evening: str, kills: int) -> None:
     field, twenty = offered(device, evening)[0], people(device, evening)
     taps = [("/door/nameless", {}), ("/tally", {"writer": "", field: "1"})]
     taps += [("/door/check-in", {"member": ref}) for ref in twenty[:2]]
-    with Crowd(device, evening, taps) as crowd:
-        for n in range(kills):
-            time.sleep(0.15 + random.Random(n).random() * 0.4)
-            site.kill()
-            site.start_processes("web")
-        time.sleep(0.3)
+    with Crowd(device, evening, lambda chance: chance.choice(taps)) as crowd:
+        kill_often(site, kills)
     assert crowd.errors == []
     sent = [path for path, _form in crowd.sent]
     checked_in = {form["member"] for path, form in crowd.sent if path == "/door/check-in"}
