@@ -18,7 +18,7 @@ from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.database import db
 from chapterapp.errors import Refused, Stale
 from chapterapp.meetings.models import Meeting
-from chapterapp.meetings.services import hold_if_over
+from chapterapp.meetings.services import hold_if_over, lock
 from chapterapp.members.queries import get_member
 from chapterapp.receipts.services import new_key, take
 
@@ -55,6 +55,7 @@ def names(chapter: Chapter, slug: str) -> Page:
 def write_down(chapter: Chapter, meeting: Meeting, form: NameForm) -> Typed:
     """The one who is meant comes to stand on the list; a name that nobody has becomes a guest. `member`: chosen of
     several. `new`: a new person although somebody's name begins so; `instead`: whom the typed name was taken for."""
+    lock(meeting)
     name, rows = form.name.data or "", {row.ref: row for row in list_door(meeting, with_former=True)}
     meant = [request.form["member"]] if "member" in request.form else find_meant(name, names_of(rows))
     if "new" in request.form:

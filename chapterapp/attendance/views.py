@@ -81,7 +81,7 @@ def door_state(chapter: Chapter, slug: str) -> Response:
 @bp.post("/door/check-in")
 @chapter_page(Permission.RUN_MEETINGS)
 def check_in(chapter: Chapter, slug: str) -> Response:
-    meeting = get_open_meeting(chapter, slug)
+    meeting = get_open_meeting(chapter, slug, keep=True)
     member = get_person(meeting, request.form.get("member", ""))
     is_sent_first = take(chapter.id, request.form.get("key", ""), "check_in", f"in {member.ref}")
     is_new = is_sent_first and services.record_attendance(meeting, member, acting_user())
@@ -92,7 +92,7 @@ def check_in(chapter: Chapter, slug: str) -> Response:
 @bp.post("/door/undo")
 @chapter_page(Permission.RUN_MEETINGS)
 def undo_check_in(chapter: Chapter, slug: str) -> Response:
-    meeting = get_open_meeting(chapter, slug)
+    meeting = get_open_meeting(chapter, slug, keep=True)
     member = get_person(meeting, request.form.get("member", ""))
     if take(chapter.id, request.form.get("key", ""), "undo", f"un {member.ref}"):
         services.undo_attendance(meeting, member, acting_user())
@@ -102,7 +102,7 @@ def undo_check_in(chapter: Chapter, slug: str) -> Response:
 @bp.post("/door/nameless")
 @chapter_page(Permission.RUN_MEETINGS)
 def add_nameless(chapter: Chapter, slug: str) -> Response:
-    meeting = get_open_meeting(chapter, slug)
+    meeting = get_open_meeting(chapter, slug, keep=True)
     if take(chapter.id, request.form.get("key", ""), "nameless", "+1"):
         services.add_nameless(meeting, acting_user())
     return answer(chapter, meeting, "nameless")
@@ -112,7 +112,7 @@ def add_nameless(chapter: Chapter, slug: str) -> Response:
 @chapter_page(Permission.RUN_MEETINGS)
 def undo_nameless(chapter: Chapter, slug: str) -> Response:
     """Names the one that is taken away, so that a second tap takes no second one."""
-    meeting = get_open_meeting(chapter, slug)
+    meeting = get_open_meeting(chapter, slug, keep=True)
     services.undo_nameless(meeting, request.form.get("nameless", ""), acting_user())
     return answer(chapter, meeting, "fewer")
 
@@ -120,7 +120,7 @@ def undo_nameless(chapter: Chapter, slug: str) -> Response:
 @bp.route("/door/new", methods=["GET", "POST"])
 @chapter_page(Permission.RUN_MEETINGS)
 def add_walk_in(chapter: Chapter, slug: str) -> Page:
-    meeting = get_open_meeting(chapter, slug)
+    meeting = get_open_meeting(chapter, slug, keep=request.method == "POST")
     form = WalkInForm(key=new_key(), name=request.args.get("name", "")[:100])
     twins: list[DoorRow] = []
     if form.validate_on_submit():
@@ -167,9 +167,10 @@ def closed_for_role(chapter: Chapter, meeting: Meeting) -> str:
     return why_closed(meeting, any_day=g.role is Role.COORDINATOR, locale=chapter.locale)
 
 
-def get_open_meeting(chapter: Chapter, slug: str) -> Meeting:
-    """Raises Missing, and Refused when its door is closed to this role."""
-    meeting = get_meeting(chapter, slug, keep=request.method == "POST")
+def get_open_meeting(chapter: Chapter, slug: str, *, keep: bool = False) -> Meeting:
+    """Raises Missing, and Refused when its door is closed to this role. `keep`: as in get_meeting, for what never locks
+    the meeting afterwards (two that did would wait for each other)."""
+    meeting = get_meeting(chapter, slug, keep=keep)
     if closed := closed_for_role(chapter, meeting):
         raise Refused(closed)
     return meeting

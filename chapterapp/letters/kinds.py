@@ -1,7 +1,9 @@
 """What can be done for a case, in words, and which of it is a letter, goes on the tally sheet, goes by mail."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
 
@@ -64,4 +66,10 @@ COUNTED: dict[ActionKind, Callable[[int], str]] = {
 
 def count_words(counts: Mapping[ActionKind, int]) -> str:
     """ "12 letters, 4 cards", in the words of the page; empty for nothing."""
-    return ", ".join(COUNTED[kind](count) for kind, count in counts.items())
+    language = str(get_locale())
+    return ", ".join(_words(language, kind, count) for kind, count in counts.items())
+
+
+@lru_cache(maxsize=4096)  # a page of twenty cases says a hundred of them
+def _words(language: str, kind: ActionKind, count: int) -> str:
+    return COUNTED[kind](count)
