@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import lazy_gettext as _
-from flask_babel import ngettext
 
 from chapterapp.letters.models import ActionKind, Channel
 
