@@ -225,7 +225,7 @@ def test_the_morning_after(ruth: Page, server: Server) -> None:
 def test_a_member_logs_a_letter_in_three_taps(server: Server, page: Page) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     log_in(page, server, MEMBER)
-    page.get_by_role("link", name="Letters").click()
+    page.get_by_role("link", name="Letters", exact=True).click()
     before = page.locator("[data-own]").get_attribute("data-own")
     check_page(page, "letters")
     page.get_by_role("link", name=re.compile("Nadzeya")).first.click()
