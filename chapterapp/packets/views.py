@@ -15,7 +15,7 @@ from chapterapp.meetings.queries import get_meeting, list_featured
 from chapterapp.packets import services, storage
 from chapterapp.packets.forms import OverrideForm
 from chapterapp.packets.models import Packet, PacketState
-from chapterapp.packets.queries import get_packet, list_changes, overrides_of
+from chapterapp.packets.queries import get_packet, list_changes, overrides_of, stopped_on_paper
 
 bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
 WAIT = 2.0  # seconds: a small packet seems to come at once
@@ -81,6 +81,7 @@ def show(chapter: Chapter, ref: str) -> Response:
             packet=packet,
             meeting=meeting,
             changes=list_changes(packet, chapter, meeting, featured),
+            stopped=stopped_on_paper(packet, featured),
             kept_off=[case for case in featured if reason_not_printed(case, meeting.meets_on)],
             overrides=overrides_of(meeting),
             reason_not_printed=reason_not_printed,
