@@ -98,6 +98,7 @@ TABLE = {
     "cases.document": CHAPTER,
     "cases.read": COORDINATION,
     "packets.override": COORDINATION,
+    "packets.checks": COORDINATION,
     "packets.take_back_override": COORDINATION,
     "cases.keep": COORDINATION,
     "cases.add_document": COORDINATION,

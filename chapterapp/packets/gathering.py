@@ -53,7 +53,7 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
     featured = [line.case for line in list_featured(meeting)]
     with force_locale(chapter.locale):
         made = overrides_of(meeting)
-        printed, left_out, although = _sort(_with_parts(chapter, featured), chapter, meeting, made)
+        printed, left_out, although = _sort(with_parts(chapter, featured), chapter, meeting, made)
         neutral = any(rules.is_neutral(parts.case) for parts in printed)
         day = dates.full_day(meeting.meets_on, chapter.locale)
         contents = PacketContents(
@@ -85,7 +85,7 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
     )
 
 
-def _with_parts(chapter: Chapter, cases: Sequence[Case]) -> list[CaseParts]:
+def with_parts(chapter: Chapter, cases: Sequence[Case]) -> list[CaseParts]:
     subjects = case_queries.subjects_of(chapter, cases)
     addressees = case_queries.addressees_of(chapter, cases)
     letters = case_queries.letters_of(chapter, cases)

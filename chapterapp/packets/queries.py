@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from chapterapp.cases.models import Case
+from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.chapters.models import Chapter
 from chapterapp.database import db
 from chapterapp.errors import Missing
@@ -64,6 +64,15 @@ def list_changes(packet: Packet, chapter: Chapter, meeting: Meeting, cases: Iter
     changed = [key for key in now if packet.sources.get(key) != now[key]]
     gone = [key for key in packet.sources if key not in now]
     return [names.get(key, key) for key in changed] + (["cases"] if gone else [])
+
+
+def stopped_on_paper(packet: Packet | None, cases: Iterable[Case]) -> list[Case]:
+    """Cases that were stopped after they had been printed: their pages have to come out of the paper."""
+    if packet is None or packet.state is not PacketState.READY:
+        return []
+    printed = [case for case in cases if f"case {case.id}" in packet.sources]
+    stopped = [case for case in printed if case.status is CaseStatus.STOP_ACTION]
+    return [case for case in stopped if not any(line.startswith(f"{case.title}: ") for line in packet.left_out)]
 
 
 def sources_of(chapter: Chapter, meeting: Meeting, cases: Iterable[Case]) -> dict[str, int]:

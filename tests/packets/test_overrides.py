@@ -106,3 +106,17 @@ def test_a_host_sees_what_is_left_out_and_cannot_decide(app: Flask, visit: Visit
     page = host.get(host.post(f"{MEETING}/packets").location).text
     assert "On hold." in page and "Print it all the same" not in page
     assert host.get(OVERRIDE).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["meeting", "packet"])
+def test_a_stop_after_printing_is_said_wherever_the_paper_is_spoken_of(app: Flask, visit: Visit, path: str) -> None:
+    set_case(app, name_amnesty=Answer.YES)
+    client, words = visit(COORDINATOR), "Stop action: do not write for Case of kingfisher."
+    packet = client.post(f"{MEETING}/packets").location
+    page = {"meeting": MEETING, "packet": packet}[path]
+    assert words not in client.get(page).text
+    set_case(app, status=CaseStatus.STOP_ACTION)
+    assert words in client.get(page).text
+    again = client.post(f"{MEETING}/packets").location
+    assert words not in client.get(MEETING).text
+    assert words not in client.get(again).text
