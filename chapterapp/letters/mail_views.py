@@ -63,10 +63,7 @@ def save(chapter: Chapter, meeting: Meeting, form: MailForm, grid: Grid) -> None
     counts = {(case.id, kind): count for (case, kind), count in grid.read(request.form).items()}
     if grid.errors:
         raise Refused(" ".join(grid.errors.values()))
-    day = today(chapter.time_zone)
-    on = form.mailed_on.data or day
-    if on > day:
-        raise Refused(_("That day is still to come."), "mailed_on")
+    on = form.mailed_on.data or today(chapter.time_zone)
     typed = form.postage.data or ""
     postage = parse_money(typed, currency_of(chapter.country, on)) if typed else None
     if typed and postage is None:

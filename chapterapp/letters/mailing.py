@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
-from chapterapp.clock import now
+from chapterapp.clock import now, today
 from chapterapp.database import db
 from chapterapp.errors import Refused
 from chapterapp.letters.models import Channel, MailedLetters, Mailing
 from chapterapp.letters.queries import left_to_mail, mailed_of_meeting, totals_of_meeting
-from chapterapp.letters.services import lock_meeting
+from chapterapp.letters.services import lock_meeting, refuse_day
 from chapterapp.letters.totals import Cell
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.services import hold_if_over
@@ -27,7 +27,9 @@ def mark_mailed(
     note: str,
     actor: User,
 ) -> Mailing:
-    """A batch left. `postage` in the smallest coin. Raises Refused for more than was written and has not left yet."""
+    """A batch left. `postage` in the smallest coin. Raises Refused for more than was written and has not left yet,
+    and for a day that cannot be."""
+    refuse_day(on, today(meeting.time_zone), "mailed_on")
     lock_meeting(meeting)
     counts = {cell: count for cell, count in counts.items() if count}
     if not counts:

@@ -10,7 +10,7 @@ from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
 from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.chapters.models import Chapter
-from chapterapp.clock import now
+from chapterapp.clock import now, today
 from chapterapp.database import add_up, db
 from chapterapp.errors import Missing, Refused, Stale
 from chapterapp.letters.kinds import MAILED
@@ -40,6 +40,8 @@ from chapterapp.meetings.services import hold_if_over
 from chapterapp.members.models import Member
 from chapterapp.receipts.services import forget_old
 
+FIRST_YEAR = 2000
+
 
 def save_sheet(
     meeting: Meeting, member: Member | None, counts: Mapping[tuple[Case, ActionKind], int], actor: User
@@ -68,9 +70,11 @@ def save_sheet(
 def log_at_home(
     chapter: Chapter, case: Case, member: Member | None, kind: ActionKind, count: int, on: date, actor: User
 ) -> LetterSheet:
-    """Letters written and mailed at home. Raises Refused for a case that nobody writes for now."""
+    """Letters written and mailed at home. Raises Refused for a case that nobody writes for now, and for a day that
+    cannot be."""
     if case.chapter_id != chapter.id:
         raise Missing
+    refuse_day(on, today(chapter.time_zone), "written_on")
     if _status_now(case) is not CaseStatus.ACTIVE:
         raise Refused(_("Nobody writes for %(name)s now.", name=case.title))
     sheet = _add_sheet(chapter.id, SheetKind.HOME, on, actor, None, member)
@@ -176,6 +180,14 @@ def reconcile(meeting: Meeting) -> None:
         for tick in ticks:
             tick.kind = claimed[tick.member_id, tick.case_id]
         db.session.flush()
+
+
+def refuse_day(on: date, today: date, field: str) -> None:
+    """Raises Refused for a day that is still to come, or of another age."""
+    if on > today:
+        raise Refused(_("That day is still to come."), field)
+    if on.year < FIRST_YEAR:
+        raise Refused(_("The year is %(first)s or later.", first=FIRST_YEAR), field)
 
 
 def lock_meeting(meeting: Meeting) -> None:

@@ -35,7 +35,6 @@ bp = Blueprint("letters", __name__, url_prefix="/c/<chapter_slug>")
 bp.add_app_template_global(count_words)
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(LETTERS=LETTERS))
 Page = str | Response | tuple[str, int]
-FIRST_YEAR = 2000
 
 
 @bp.get("/letters")
@@ -44,7 +43,7 @@ def index(chapter: Chapter) -> str:
     """One's own, and the chapter's year in sums; never what another person wrote."""
     this_year = today(chapter.time_zone).year
     year = request.args.get("year", this_year, int)
-    year = year if FIRST_YEAR <= year <= 2100 else this_year
+    year = year if services.FIRST_YEAR <= year <= 2100 else this_year
     member, totals = find_own_member(chapter, acting_user()), totals_of_year(chapter, year)
     return render_template(
         "letters/index.html",
@@ -89,14 +88,9 @@ def log(chapter: Chapter, slug: str) -> Page:
 
 
 def save_home(chapter: Chapter, case: Case, form: HomeForm) -> None:
-    day = today(chapter.time_zone)
-    kind, on = request.form.get("kind", ""), form.written_on.data or day
+    kind, on = request.form.get("kind", ""), form.written_on.data or today(chapter.time_zone)
     if kind not in set(ActionKind):
         raise Refused(_("Choose what you wrote."))
-    if on > day:
-        raise Refused(_("That day is still to come."), "written_on")
-    if on.year < FIRST_YEAR:
-        raise Refused(_("The year is %(first)s or later.", first=FIRST_YEAR), "written_on")
     count = form.count.data or 1
     if take(chapter.id, form.key.data or "", f"{kind} {count} {on} {form.writer.data} {case.slug}"):
         services.log_at_home(chapter, case, writer_of(chapter, form), ActionKind(kind), count, on, acting_user())

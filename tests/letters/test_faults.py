@@ -17,7 +17,8 @@ from letters.test_home import LETTERS, log
 from letters.test_mail import MAIL, mail
 from letters.test_tally import correct
 from lxml import html
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from chapterapp.accounts.models import User
 from chapterapp.attendance.queries import count_here
@@ -28,11 +29,12 @@ from chapterapp.cases.services import edit_case, reopen_case, stop_case
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import across_chapters, db
-from chapterapp.errors import Stale
+from chapterapp.errors import Missing, Stale
 from chapterapp.letters.models import ActionKind
 from chapterapp.letters.queries import totals_of_meeting
 from chapterapp.letters.services import save_sheet
 from chapterapp.meetings.models import Meeting, MeetingStatus
+from chapterapp.meetings.queries import get_meeting
 from chapterapp.members.models import Member
 
 Visit = Callable[[str | None], Client]
@@ -274,3 +276,30 @@ def test_two_who_set_the_number_without_a_name_do_not_double_it(app: Flask) -> N
         thread.join()
     with app.app_context(), across_chapters("a test looks"):
         assert count_here(Things().meeting).nameless == 40
+
+
+@tonight
+def test_a_meeting_that_was_deleted_meanwhile_takes_no_sheet(app: Flask) -> None:
+    with app.app_context(), across_chapters("a test deletes a meeting under somebody's hands"):
+        things = Things()
+        gone = update(Meeting).where(Meeting.id == things.meeting.id).values(deleted_at=now())
+        db.session.execute(gone, execution_options={"synchronize_session": False})
+        with pytest.raises(Missing):
+            save_sheet(things.meeting, None, {(things.case, ActionKind.APPEAL_LETTER): 5}, things.actor)
+        db.session.rollback()
+
+
+@tonight
+def test_nobody_cancels_a_meeting_while_somebody_is_checked_in(app: Flask) -> None:
+    """A check-in holds the meeting, and lets other check-ins do the same."""
+    if not SERVER:
+        pytest.skip("SQLite lets one write at a time")
+    with app.app_context(), across_chapters("a test holds a meeting"):
+        chapter = Things().chapter
+        get_meeting(chapter, "2026-11-24", keep=True)
+        with db.engine.connect() as other:
+            wanted = select(Meeting.id).where(Meeting.chapter_id == chapter.id)
+            other.execute(wanted.with_for_update(nowait=True, read=True, key_share=True))
+            with pytest.raises(OperationalError, match="could not obtain lock"):
+                other.execute(wanted.with_for_update(nowait=True))
+        db.session.rollback()
