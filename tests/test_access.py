@@ -262,7 +262,7 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             "sheet": undone.ref,
             "home_sheet": log_at_home(chapter, case, member, ActionKind.APPEAL_LETTER, 1, date(2026, 11, 20), user).ref,
             "mailing": mark_mailed(
-                meeting, {(case.id, ActionKind.APPEAL_LETTER): 2}, Channel.US, date(2026, 11, 25), 310, "", user
+                meeting, {(case.id, ActionKind.APPEAL_LETTER): 2}, Channel.US, date(2026, 11, 24), 310, "", user
             ).ref,
             "subjects": one(Subject, chapter).ref,
             "addressees": one(Addressee, chapter).ref,

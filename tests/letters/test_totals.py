@@ -136,7 +136,7 @@ class World:
     def mail(self, n: int, most: int) -> None:
         left = left_to_mail(totals_of_meeting(self.meeting), mailed_of_meeting(self.meeting)).counts
         counts = {cell: min(most, count) for cell, count in list(left.items())[: n + 1]}
-        mark_mailed(self.meeting, counts, Channel.US, date(2026, 11, 25), None, "", self.actor)
+        mark_mailed(self.meeting, counts, Channel.US, date(2026, 11, 24), None, "", self.actor)
 
     def unmail(self, n: int) -> None:
         if mailing := self.pick(Mailing, n, meeting_id=self.meeting.id):
