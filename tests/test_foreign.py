@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from addresses import Address, addresses, send, things_of
 from cast import COORDINATOR, FOREIGN, MEETING
 from client import Client
 from flask import Flask
 from sqlalchemy import func, select
-from test_access import Address, addresses, send, things_of
 
 from chapterapp.accounts.models import LoginSession
 from chapterapp.audit.models import Entry
