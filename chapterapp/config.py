@@ -69,5 +69,6 @@ def load() -> dict[str, Any]:
         "JOB_LEASE_SECONDS": float(os.environ.get("JOB_LEASE_SECONDS", "30")),
         "JOB_SWEEP_SECONDS": float(os.environ.get("JOB_SWEEP_SECONDS", "20")),
         "PRESS_REST_SECONDS": 40.0,
+        "SECTIONS_MEGABYTES": float(os.environ.get("SECTIONS_MEGABYTES", "200")),
         "TEMPLATES_AUTO_RELOAD": False,
     }

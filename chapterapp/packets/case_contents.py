@@ -71,6 +71,7 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseC
         speak_of=to_html(case.talking_points),
         leave_out=to_html(case.topics_to_avoid),
         background=to_html(case.background),
+        case_id=case.id,
     )
 
 

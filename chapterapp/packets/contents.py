@@ -125,6 +125,7 @@ class CaseContents:
     speak_of: Markup = NOTHING
     leave_out: Markup = NOTHING
     background: Markup = NOTHING
+    case_id: int | None = field(default=None, repr=False, compare=False)  # which case it is; prints nothing
 
 
 @dataclass(frozen=True)

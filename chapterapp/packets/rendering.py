@@ -1,142 +1,139 @@
-"""From the contents of a packet to its file: templates, style sheet, drawn rows; the press does the rest."""
+"""From the contents of a packet to its file: sections through their templates, laid out once, then put together."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import count
+from hashlib import sha256
+from typing import Any
 
 from flask import render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from chapterapp.config import ROOT
-from chapterapp.packets import fitting
-from chapterapp.packets.contents import CaseContents, LetterContents, PacketContents
-from chapterapp.packets.rows import HEAVY, MM, ROW, TALLY_ROW, Column, form_rows, tally_columns, tally_rows
-from chapterapp.packets.sign_in import SignInPage, plan_sign_in
-from chapterapp.pdf.press import Pdf, press
+from chapterapp.packets import fitting, section_store
+from chapterapp.packets.contents import PacketContents
+from chapterapp.packets.page import Page
+from chapterapp.packets.sections import Section, sections_of
+from chapterapp.pdf.parts import MM, Composed, Footer, Frame, Part
+from chapterapp.pdf.press import Broken, Pdf, RenderFailed, press
 
 SHEETS = ("base", "cover", "forms", "brief", "letter")
-WIDTH_MM = {"letter": 175.9, "a4": 170.0}
-TALLY_CASES = 7  # on a page
+FOOTER_TOP = {"letter": 14.5 * MM, "a4": 16.5 * MM}  # from the lower edge of the page
+
+Progress = Callable[[int], None]
 
 
-def render(contents: PacketContents, progress: Callable[[int], None] | None = None) -> Pdf:
+@dataclass(frozen=True)
+class Sheet:
+    """A section ready to be laid out. `digest` is the hash of what stands on its pages, footers too; two sections with
+    one `key` have the same pages but for the footers."""
+
+    section: Section
+    html: str
+    css: str
+    images: dict[str, bytes]
+    footer: str
+    digest: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The file, how many pages it has, and which of them each section takes: rows of `Packet.page_map`."""
+
+    data: bytes
+    pages: int
+    page_map: list[dict[str, Any]]
+
+
+def render(contents: PacketContents, progress: Progress | None = None) -> Printed:
     """The packet's file. Needs an app context; raises RenderFailed and Interrupted like the press."""
-    page = Page(contents)
+    sheets = sheets_of(contents)
+    frame = frame_of(contents)
+    try:
+        composed = press.compose(_parts(sheets, contents, progress), frame)
+    except Broken:  # a kept section may be damaged: once more, all of them anew
+        for sheet in sheets:
+            section_store.drop(sheet.key)
+        composed = press.compose(_parts(sheets, contents, progress), frame)
+    return Printed(composed.data, sum(composed.pages), _page_map(sheets, composed))
+
+
+def sheets_of(contents: PacketContents, sections: Sequence[Section] | None = None) -> list[Sheet]:
+    """All sections of a packet, or those given, through their templates, in the packet's language."""
     with force_locale(contents.language.replace("-", "_")):
-        html = render_template("packets/print/packet.html", contents=contents, page=page, fitting=fitting)
-    return press.render(html, css=style_sheet(contents.paper), images=page.images, progress=progress)
+        return [_sheet(contents, section) for section in sections or sections_of(contents)]
+
+
+def _sheet(contents: PacketContents, section: Section) -> Sheet:
+    page = Page(contents)
+    html = document_of(contents, [section], page, section.title)
+    css = style_sheet(contents.paper, section.sheets)
+    footer = page.footer(section)
+    page_hash = sha256(html.encode())
+    for name, data in page.images.items():
+        page_hash.update(name.encode() + sha256(data).digest())
+    digest = sha256(page_hash.digest() + footer.encode()).hexdigest()[:24]
+    return Sheet(section, html, css, page.images, footer, digest, section_store.key_of(page_hash.hexdigest(), css))
+
+
+def document_of(contents: PacketContents, sections: Sequence[Section], page: Page, title: str) -> str:
+    """The HTML of these sections as one document; `page` collects their images."""
+    return render_template(
+        "packets/print/document.html", contents=contents, sections=sections, page=page, title=title, fitting=fitting
+    )
 
 
 @cache
-def style_sheet(paper: str) -> str:
+def style_sheet(paper: str, more: tuple[str, ...] = ()) -> str:
     folder = ROOT / "templates" / "packets" / "print"
-    return "\n".join((folder / f"{name}.css").read_text() for name in (*SHEETS, f"page-{paper}"))
+    return "\n".join((folder / f"{name}.css").read_text() for name in (*SHEETS, *more, f"page-{paper}"))
 
 
-@dataclass
-class Page:
-    """What the templates ask for beside the contents: geometry, drawn rows, footers. It collects the images."""
+def frame_of(contents: PacketContents) -> Frame:
+    with force_locale(contents.language.replace("-", "_")):
+        return Frame(contents.title, contents.language, f"{_('Page')} {{page}} {_('of')} {{pages}}")
 
-    contents: PacketContents
-    images: dict[str, bytes] = field(default_factory=dict)
 
-    @property
-    def width_mm(self) -> float:
-        return WIDTH_MM[self.contents.paper]
+def _parts(sheets: Sequence[Sheet], contents: PacketContents, progress: Progress | None) -> list[Part]:
+    """Each section from the store, or laid out now. `progress` is told the pages laid out so far."""
+    parts, done = [], 0
+    for sheet in sheets:
+        data = section_store.find(sheet.key)
+        if data is None:
+            pdf = _lay_out(sheet, done, progress or (lambda pages: None))
+            data, done = pdf.data, done + pdf.pages
+            section_store.keep(sheet.key, data)
+        section = sheet.section
+        footer = Footer(sheet.footer, FOOTER_TOP[contents.paper]) if sheet.footer else None
+        parts.append(Part(data, section.name, section.title, section.depth, footer))
+    if done:
+        section_store.trim()
+    return parts
 
-    def footer(self, case: CaseContents | None = None) -> str:
-        sender = self.contents.neutral_sender if case and case.neutral else self.contents.chapter
-        return f"{sender} · {self.contents.short_date}"
 
-    def portrait(self, case: CaseContents) -> str:
-        assert case.portrait
-        return self._keep("portrait", case.portrait.data)
-
-    def fit(self, case: CaseContents) -> fitting.Fit:
-        return fitting.fit_brief(case, self.contents.paper)
-
-    def letter_size(self, letter: LetterContents) -> str:
-        return fitting.letter_size(letter, self.contents.paper)
-
-    def is_tight_story(self, case: CaseContents, fit: fitting.Fit) -> bool:
-        return fitting.is_tight_story(case, fit, self.contents.paper)
-
-    def sign_in(self) -> list[SignInPage]:
-        return plan_sign_in(len(self.contents.expected), self.contents.paper)
-
-    def case_columns(self) -> list[Column]:
-        """One column a case to tick, or one to write numbers in."""
-        cases = len(self.contents.cases)
-        if not cases:
-            return []
-        if cases > 8:
-            return [Column(30, edge=HEAVY)]
-        mm = 6 if cases <= 6 else 4.5
-        return [Column(mm, edge=HEAVY if first else 0.75) for first in [True] + [False] * (cases - 1)]
-
-    def expected_columns(self) -> list[Column]:
-        cases = self.case_columns()
-        return [Column(9, box=True), Column(60), Column(16), Column(self._rest(85, cases)), *cases]
-
-    def blank_columns(self) -> list[Column]:
-        cases = self.case_columns()
-        boxes = [Column(10, box=True), Column(13, box=True)]
-        return [Column(8), Column(54), Column(self._rest(85, cases)), *boxes, *cases]
-
-    def _rest(self, taken: float, cases: list[Column]) -> float:
-        return self.width_mm - taken - sum(column.mm for column in cases)
-
-    def rows(self, columns: list[Column], rows: int) -> Markup:
-        """A style attribute: the height of so many rows, and the drawing behind them."""
-        return self._drawing(form_rows(columns, rows), rows * ROW)
-
-    def tally(self) -> list[tuple[list[tuple[int, CaseContents]], bool, Markup]]:
-        """A page each: numbered cases, whether the sum stands on it, the drawing."""
-        numbered = list(enumerate(self.contents.cases, 1))
-        pages = [numbered[at : at + TALLY_CASES] for at in range(0, len(numbered), TALLY_CASES)] or [[]]
-        return [(part, part is pages[-1], self._tally_drawing(len(part), part is pages[-1])) for part in pages]
-
-    def _tally_drawing(self, cases: int, with_sum: bool) -> Markup:
-        drawn = tally_rows(self.width_mm * MM, cases, with_sum=with_sum)
-        return self._drawing(drawn, (cases + with_sum) * TALLY_ROW)
-
-    def tally_lefts(self) -> list[float]:
-        return [column.left for column in tally_columns(self.width_mm * MM)]
-
-    def _drawing(self, svg: bytes, height: float) -> Markup:
-        name = self._keep("rows", svg)
-        return Markup('style="height:{:.2f}pt;background-image:url({})"').format(height, name)
-
-    def _keep(self, kind: str, data: bytes) -> str:
-        for name, kept in self.images.items():
-            if kept == data:
-                return f"image:{name}"
-        name = next(f"{kind}-{n}" for n in count(1) if f"{kind}-{n}" not in self.images)
-        self.images[name] = data
-        return f"image:{name}"
-
-    @staticmethod
-    def letter_note(paragraph: int, paragraphs: int) -> str:
-        """What stands in the margin beside a paragraph of the body."""
-        who = _("Say who you are in one line. Your own words go where a line is drawn.")
-        facts = _("One or two facts from the brief, with dates. No guesses.")
-        ask = _("Ask only for what the brief asks. A line about yourself makes it a letter, not a form.")
-        answer = _("They may answer. That is why it has its own envelope.")
-        beside = (
-            {0: who, 1: facts, paragraphs - 1: answer, paragraphs - 2: ask}
-            if paragraphs > 3
-            else {0: who, paragraphs - 1: ask}
+def _lay_out(sheet: Sheet, before: int, progress: Progress) -> Pdf:
+    name = f"{sheet.key[:10]}-"
+    try:
+        pdf = press.render(
+            sheet.html, css=sheet.css, images=sheet.images, name=name, progress=lambda pages: progress(before + pages)
         )
-        return str(beside.get(paragraph, ""))
+    except RenderFailed as failed:
+        case = sheet.section.case
+        raise type(failed)(f"{case.name}: {failed}" if case else str(failed)) from None
+    progress(before + pdf.pages)
+    return pdf
 
-    @staticmethod
-    def text(html: Markup, case: CaseContents | None = None) -> Markup:
-        """Own words underlined; on the pages of a neutral case without links, whose addresses may name us."""
-        safe = re.sub(r"\[([^\[\]<>]{1,200})\]", r'<span class="own-words">\1</span>', str(html))
-        if case and case.neutral:
-            safe = re.sub(r"</?a\b[^>]*>", "", safe)
-        return Markup(safe)  # noqa: S704 safe before, and only our own tag added
+
+def _page_map(sheets: Sequence[Sheet], composed: Composed) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    last = 0
+    for sheet, pages in zip(sheets, composed.pages, strict=True):
+        case = sheet.section.case
+        rows.append({
+            "key": sheet.section.kind, "case_id": case.case_id if case else None, "title": sheet.section.title,
+            "first": last + 1, "last": last + pages, "digest": sheet.digest,
+        })  # fmt: skip
+        last += pages
+    return rows

@@ -1,4 +1,4 @@
-"""What runs in the kept child: WeasyPrint, its limits, and a thread that ends it with its parent."""
+"""What runs in the kept child: laying out and composing, their limits, and a thread that ends it with its parent."""
 
 import logging
 import os
@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from functools import lru_cache
 from multiprocessing.connection import Connection
 from typing import Any
@@ -14,20 +15,22 @@ from typing import Any
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from chapterapp.pdf import tags
+from chapterapp.pdf import faces, tags
 from chapterapp.pdf.assets import OwnFetcher
+from chapterapp.pdf.compose import compose
 
 FONTS = FontConfiguration()
 
 
 def serve(handle: int) -> None:
-    """Answer jobs on the pipe until it closes. A job is (html, css, images), an answer a pair of kind and value."""
+    """Answer jobs on the pipe until it closes. A job is a name in JOBS and arguments, an answer a kind and a value."""
     cpu, memory = int(sys.argv[3]), int(sys.argv[4])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     threading.Thread(target=_end_with_parent, daemon=True).start()
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     tags.prepare()
+    faces.prepare()
     with Connection(handle) as pipe:
         progress = logging.getLogger("weasyprint.progress")
         progress.setLevel(logging.INFO)
@@ -44,21 +47,24 @@ def serve(handle: int) -> None:
             pipe.send(_answer(*job))
 
 
-def _answer(html: str, css: str, images: dict[str, bytes]) -> tuple[str, Any]:
+def _answer(job: str, *arguments: Any) -> tuple[str, Any]:
     try:
-        return "done", lay_out(html, css, images)
+        return "done", JOBS[job](*arguments)
     except MemoryError:
         return "memory", None
     except Exception as error:
         return "broken", type(error).__name__
 
 
-def lay_out(html: str, css: str, images: dict[str, bytes]) -> tuple[bytes, int]:
-    """The PDF's bytes and how many pages it has."""
+def lay_out(html: str, css: str, images: dict[str, bytes], name: str) -> tuple[bytes, int]:
+    """The PDF's bytes and how many pages it has. `name` makes the ids of its header cells unique among parts."""
     page = weasyprint.HTML(string=html, url_fetcher=OwnFetcher(images))
     document = page.render(font_config=FONTS, stylesheets=[_parsed(css)], pdf_variant="pdf/ua-1")
-    data = document.write_pdf(finisher=lambda _, pdf: tags.finish(pdf), pdf_variant="pdf/ua-1")
+    data = document.write_pdf(finisher=lambda _, pdf: tags.finish(pdf, name), pdf_variant="pdf/ua-1")
     return bytes(data), len(document.pages)
+
+
+JOBS: dict[str, Callable[..., Any]] = {"lay_out": lay_out, "compose": compose}
 
 
 @lru_cache(8)

@@ -1,6 +1,6 @@
-"""The press: one kept child process that lays out pages, with limits of time and memory.
+"""The press: one kept child process that lays out pages and composes files, with limits of time and memory.
 
-The child is started by the first render, kept for the next ones and replaced after `recycle` of them, or when one
+The child is started by the first job, kept for the next ones and replaced after `recycle` of them, or when one
 goes wrong. It does not import create_app (60 MB and a second): it is given the package's path without its __init__.
 """
 
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from chapterapp.errors import Interrupted
+from chapterapp.pdf.parts import Composed, Frame, Part
 
 PACKAGE = Path(__file__).resolve().parent.parent
 BOOT = (
@@ -30,6 +31,10 @@ class RenderFailed(Exception):
     """No paper came out. The message is a sentence for the coordinator: what happened, what to do."""
 
 
+class Broken(RenderFailed):
+    """Neither time nor memory: an error of ours, of WeasyPrint's, or a damaged part."""
+
+
 @dataclass(frozen=True)
 class Pdf:
     data: bytes
@@ -38,24 +43,24 @@ class Pdf:
 
 @dataclass(frozen=True)
 class Limits:
-    """`wall` and `cpu` are seconds a render, `memory` bytes of address space, `recycle` renders a child."""
+    """`wall` and `cpu` are seconds a job, `memory` bytes of address space, `recycle` jobs a child."""
 
     wall: float = 60.0
     cpu: int = 40
     memory: int = 1 << 30
-    recycle: int = 200
+    recycle: int = 2000  # some hundred packets of fifteen sections
 
 
 @dataclass
 class _Child:
     process: subprocess.Popen[bytes]
     pipe: Connection
-    renders: int = 0
+    jobs: int = 0
 
 
 @dataclass
 class Press:
-    """One render at a time; who comes second waits."""
+    """One job at a time; who comes second waits."""
 
     limits: Limits = field(default_factory=Limits)
     _busy: threading.Lock = field(default_factory=threading.Lock)
@@ -70,20 +75,31 @@ class Press:
         *,
         css: str = "",
         images: Mapping[str, bytes] | None = None,
+        name: str = "",
         progress: Callable[[int], None] | None = None,
     ) -> Pdf:
         """Lay out a whole HTML document (its `lang` and `title` become the file's), tagged as PDF/UA-1.
 
         `images` are the bytes behind `image:<name>`; nothing else is fetched but `asset:<name>`, our own files.
-        `css` is parsed once a child. `progress` is told the pages laid out so far, a few times a second.
+        `css` is parsed once a child. `name` makes ids unique among parts that are composed later. `progress` is told
+        the pages laid out so far, a few times a second.
         Raises RenderFailed, or Interrupted when the press was stopped meanwhile.
         """
+        return Pdf(*self._ask("lay_out", html, css, dict(images or {}), name, progress=progress))
+
+    def compose(self, parts: Sequence[Part], frame: Frame) -> Composed:
+        """One tagged file out of parts that were laid out before. Raises like render, and Broken for a damaged part."""
+        answer = self._ask("compose", list(parts), frame)
+        assert isinstance(answer, Composed)
+        return answer
+
+    def _ask(self, job: str, *arguments: Any, progress: Callable[[int], None] | None = None) -> Any:
         with self._busy:
             child = self._start()
-            child.renders += 1
+            child.jobs += 1
             try:
-                child.pipe.send((html, css, dict(images or {})))
-                answer = self._wait(child, progress or (lambda pages: None))
+                child.pipe.send((job, *arguments))
+                kind, value = self._wait(child, progress or (lambda pages: None))
             except (EOFError, OSError):
                 self._drop()
                 raise self._why(child.process.returncode) from None
@@ -91,12 +107,12 @@ class Press:
                 self._drop()
                 raise
             self._used_at = time.monotonic()
-        if isinstance(answer, Pdf):
-            return answer
-        raise RenderFailed(
+        if kind == "done":
+            return value
+        raise Broken(
             _(
                 "The pages could not be laid out (%(what)s). Ask again; if it fails again, tell who runs this site.",
-                what=answer,
+                what=value,
             )
         )
 
@@ -128,7 +144,7 @@ class Press:
         return child.process.pid if child else None
 
     def _start(self) -> _Child:
-        if self._child and (self._child.renders >= self.limits.recycle or self._child.process.poll() is not None):
+        if self._child and (self._child.jobs >= self.limits.recycle or self._child.process.poll() is not None):
             self._drop()
         with self._switch:
             if self._stopping:
@@ -147,19 +163,17 @@ class Press:
                 child.process.stdin.close()
             child.pipe.close()
 
-    def _wait(self, child: _Child, progress: Callable[[int], None]) -> Any:
+    def _wait(self, child: _Child, progress: Callable[[int], None]) -> tuple[str, Any]:
         until = time.monotonic() + self.limits.wall
         while child.pipe.poll(max(0.0, until - time.monotonic())):
             kind, value = child.pipe.recv()
             if kind == "pages":
                 progress(value)
-            elif kind == "done":
-                return Pdf(*value)
             elif kind == "memory":
                 self._drop()
                 raise _too_big()
             else:
-                return value
+                return kind, value
         self._drop()
         raise _too_slow()
 

@@ -38,8 +38,8 @@ def prepare() -> None:
     tags._build_box_tree = build
 
 
-def finish(pdf: pydyf.PDF) -> None:
-    """Called by WeasyPrint right before the file is written."""
+def finish(pdf: pydyf.PDF, name: str = "") -> None:
+    """Called by WeasyPrint right before the file is written. `name` stands before the ids of header cells."""
     items = {item.reference: item for item in pdf.objects}
     root = items[pdf.catalog["StructTreeRoot"]]
     tree = items[root["ParentTree"]]
@@ -49,7 +49,7 @@ def finish(pdf: pydyf.PDF) -> None:
     _drop(elements, reached)
     _flatten(reached)
     _fold_lines(reached, tree)
-    _name_headers(reached, root)
+    _name_headers(reached, root, name)
     _place_figures(items, reached)
     _describe_links(pdf)
 
@@ -126,11 +126,12 @@ def _is_one_mark(kids: pydyf.Array) -> bool:
     return len(kids) == 1 and isinstance(kids[0], int)
 
 
-def _name_headers(reached: Elements, root: pydyf.Dictionary) -> None:
+def _name_headers(reached: Elements, root: pydyf.Dictionary, name: str) -> None:
     """Scope of header cells (a column's stands in a thead), and the IDTree their ids ask for."""
     names = []
     for reference, item in reached.items():
         if "ID" in item:
+            item["ID"].string = f"{name}{item['ID'].string}"  # the Headers that name it hold the same object
             names.append((item["ID"].string, reference))
             group = reached[reached[item["P"]]["P"]]  # cell, row, group of rows
             item["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"

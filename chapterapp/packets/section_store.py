@@ -1,0 +1,99 @@
+"""Where sections lie that were laid out before: instance/sections, under the hash of all that went in.
+
+A section is found by whoever can make the same page again, and by nobody else. The folder may be deleted at any time;
+what was not used for long goes by itself.
+"""
+
+import os
+import time
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from flask import current_app
+
+from chapterapp.config import ROOT
+
+UNUSED_DAYS = 60
+ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/tags.py", "pdf/assets.py")
+FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts")
+
+
+def key_of(digest: str, css: str) -> str:
+    """The name of a section whose HTML and images have this digest."""
+    return sha256("\0".join((digest, css, _engine(), _fonts())).encode()).hexdigest()
+
+
+@cache
+def _engine() -> str:
+    ours = sha256(b"".join((ROOT / "chapterapp" / name).read_bytes() for name in ENGINE))
+    ours.update((ROOT / "static" / "fonts" / "marks.ttf").read_bytes())
+    return f"{version('weasyprint')} {version('uharfbuzz')} {ours.hexdigest()}"
+
+
+def _fonts() -> str:
+    """Other when a font is installed, upgraded or gone: that changes its folder's time."""
+    return " ".join(f"{folder.stat().st_mtime_ns}" for folder in _font_folders() if folder.exists())
+
+
+@cache
+def _font_folders() -> tuple[Path, ...]:
+    tops = [Path(name).expanduser() for name in FONTS]
+    return tuple(Path(folder) for top in tops for folder, _, _ in os.walk(top))
+
+
+def _path(key: str) -> Path:
+    return Path(current_app.config["INSTANCE"], "sections", f"{key}.pdf")
+
+
+def find(key: str) -> bytes | None:
+    try:
+        data = _path(key).read_bytes()
+        os.utime(_path(key))  # used now
+    except FileNotFoundError:
+        return None
+    return data
+
+
+def keep(key: str, data: bytes) -> None:
+    """Whole or not at all. A section that cannot be kept is laid out again next time, so a full disk is no error."""
+    path = _path(key)
+    part = None
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+            part = Path(file.name)
+            file.write(data)
+        part.replace(path)
+    except OSError:
+        if part:
+            part.unlink(missing_ok=True)
+
+
+def drop(key: str) -> None:
+    _path(key).unlink(missing_ok=True)
+
+
+def clear() -> None:
+    """All of them; after somebody's data was erased, for instance."""
+    for file in _path("").parent.glob("*"):
+        file.unlink(missing_ok=True)
+
+
+def trim() -> None:
+    """What was not used for UNUSED_DAYS goes, then the least used first, until SECTIONS_MEGABYTES are left."""
+    files = []
+    for entry in os.scandir(_path("").parent):
+        try:
+            files.append((entry.stat().st_mtime, entry.stat().st_size, Path(entry.path)))
+        except FileNotFoundError:
+            continue
+    left = sum(size for _, size, _ in files)
+    long_ago = time.time() - UNUSED_DAYS * 86400
+    for used, size, path in sorted(files):
+        if used >= long_ago and left <= current_app.config["SECTIONS_MEGABYTES"] * 1_000_000:
+            break
+        path.unlink(missing_ok=True)
+        left -= size

@@ -1,0 +1,87 @@
+"""Parts that were laid out by themselves, put together into one tagged file without laying anything out again."""
+
+from collections.abc import Sequence
+
+from pikepdf import Array, Name, Object, Page, String
+
+from chapterapp.pdf.merging import Merged
+from chapterapp.pdf.parts import Composed, Footer, Frame, Part
+
+TO = "to:"
+
+
+def compose(parts: Sequence[Part], frame: Frame) -> Composed:
+    """The file made of `parts` in this order."""
+    merged = Merged()
+    placed: list[tuple[Part, list[Page]]] = []
+    starts: dict[str, Page] = {}
+    numbers = dict(frame.places)
+    running = 1
+    for part in parts:
+        pages, _ = merged.add(part.data, part.depth)
+        if part.name not in starts:
+            starts[part.name], numbers[part.name] = pages[0], part.first or running
+        running += len(pages)
+        placed.append((part, pages))
+    titles = {part.name: part.title for part in parts}
+    total = frame.total or running - 1
+    running = 1
+    for part, pages in placed:
+        for at, page in enumerate(pages):
+            _lead_links(merged, page, starts, numbers, titles)
+            if part.footer:
+                number = (part.first or running) + at
+                _stamp_footer(merged, page, part.footer, frame.numbers.format(page=number, pages=total))
+        running += len(pages)
+    data = merged.save(frame.title, frame.language)
+    return Composed(data, tuple(len(pages) for _, pages in placed))
+
+
+def _lead_links(
+    merged: Merged, page: Page, starts: dict[str, Page], numbers: dict[str, int], titles: dict[str, str]
+) -> None:
+    """Turn the `to:` links of a page into GoTo, and write the numbers into the empty ones.
+
+    The digits are real content of the Link element: they get an MCID and a place in the page's row. Where the goal is
+    not in this file a link stays on its page.
+    """
+    row, shown = merged.rows[page.obj.StructParents], []
+    for link in page.obj.get("/Annots", ()):
+        uri = str(link.A.get("/URI", "")) if "/A" in link else ""
+        if not uri.startswith(TO):
+            continue
+        name, _, size = uri.removeprefix(TO).partition("@")
+        goal = starts.get(name, page)
+        del link["/A"]
+        link.Dest = Array([goal.obj, Name.XYZ, 0, goal.mediabox[3], 0])
+        link.Contents = String(titles.get(name, str(numbers.get(name, ""))))
+        if size and name in numbers:
+            mark = len(row)
+            shown.append(b"/Link <</MCID %d>> BDC %s EMC\n" % (mark, _digits(merged, link.Rect, numbers[name], size)))
+            element = merged.rows[link.StructParent]
+            element.K.insert(0, mark)
+            row.append(element)
+    if shown:
+        merged.stamp(page, b"".join(shown))
+
+
+def _digits(merged: Merged, rectangle: Object, number: int, size_and_leading: str) -> bytes:
+    """A page number, right in the box of its link."""
+    size, leading = map(float, size_and_leading.split("/"))
+    left, bottom, right, top = (float(value) for value in rectangle)
+    x = max(left, right) - merged.stamper.width(str(number), size)
+    return merged.stamper.show(str(number), x, max(bottom, top), size, leading)
+
+
+def _stamp_footer(merged: Merged, page: Page, footer: Footer, right: str) -> None:
+    """Left words and page number, each a pagination artifact."""
+    stamper, size = merged.stamper, footer.size
+    edge = float(page.mediabox[2]) - footer.side
+    begins = edge - stamper.width(right, size)
+    left = stamper.fitting(footer.left, size, begins - footer.side - 2 * size)
+    lines = [
+        b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC %s EMC\n"
+        % stamper.show(text, x, footer.top, size, footer.leading)
+        for text, x in ((left, footer.side), (right, begins))
+    ]
+    merged.stamp(page, b"".join(lines))
