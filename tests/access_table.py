@@ -66,6 +66,7 @@ TABLE = {
     "packets.create": EVENING,
     "packets.show": EVENING,
     "packets.download": EVENING,
+    "packets.confirm_withdrawn": EVENING,
     "cases.document": CHAPTER,
     "cases.read": COORDINATION,
     "packets.override": COORDINATION,
@@ -155,6 +156,7 @@ SENT = {
     "letters.undo_sheet": ("sheet",),
     "letters.undo": ("home_sheet",),
     "packets.take_back_override": ("case",),
+    "packets.confirm_withdrawn": ("case",),
     "letters.undo_mailing": ("mailing",),
 }
 QUERY = {"letters.correct": "?case=a-case&kind=appeal_letter", "packets.override": "?case=a-case"}

@@ -126,6 +126,7 @@ class Case(Deletable, Versioned, Model):
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id, ondelete="SET NULL"))
     status: Mapped[CaseStatus] = mapped_column(default=CaseStatus.ACTIVE)
     status_reason: Mapped[str] = mapped_column(default="")
+    status_at: Mapped[datetime | None]
     outcome: Mapped[Outcome | None]
     outcome_on: Mapped[str] = mapped_column(default="")  # a partial date: "2024", "2024-03", "2024-03-11"
     is_public: Mapped[bool] = mapped_column(default=False)  # somebody ticked it; rules.is_shown has the last word

@@ -114,7 +114,7 @@ def close_case(case: Case, values: Mapping[str, Any], version: int, actor: User)
 def _set_status(case: Case, status: CaseStatus, reason: str, actor: User, action: str) -> None:
     """With another status the tick for the world is gone: it was given to what the case was before."""
     db.session.refresh(case, with_for_update=True)  # or a tick that came meanwhile would stay
-    case.status, case.status_reason, case.is_public = status, reason, False
+    case.status, case.status_reason, case.status_at, case.is_public = status, reason, now(), False
     case.version += 1
     touch(case, actor, action, ["status", "status_reason", "is_public"])
 

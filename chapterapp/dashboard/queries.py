@@ -8,11 +8,14 @@ from chapterapp import dates
 from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.cases.rules import needs_check
 from chapterapp.chapters.models import Chapter
+from chapterapp.clock import now
 from chapterapp.letters.queries import totals_of_meeting
 from chapterapp.meetings.models import Meeting, MeetingKind, MeetingStatus
-from chapterapp.meetings.queries import list_featured, list_past
+from chapterapp.meetings.queries import list_featured, list_past, list_tables
+from chapterapp.packets.queries import list_held
+from chapterapp.packets.withdrawing import Held, say_held
 
-NEAR, RECENT = timedelta(days=14), timedelta(days=21)
+NEAR, RECENT, TOLD = timedelta(days=14), timedelta(days=21), timedelta(days=14)
 MOST, LOOKED_AT = 5, 6
 WRITING = (MeetingKind.LETTER_WRITING, MeetingKind.WRITE_A_THON)
 
@@ -25,12 +28,13 @@ class Uncounted(NamedTuple):
 
 
 class Attention(NamedTuple):
-    """A case that needs somebody: what about it, in a chip."""
+    """A case that needs somebody: what about it, in a chip; `more`: what to do."""
 
     case: Case
     kind: str
     words: str
     shape: str
+    more: str = ""
 
 
 def find_uncounted(chapter: Chapter, today: date) -> Uncounted | None:
@@ -44,10 +48,22 @@ def find_uncounted(chapter: Chapter, today: date) -> Uncounted | None:
     return None
 
 
-def list_attention(chapter: Chapter, cases: Sequence[Case], today: date, *, checks: bool) -> list[Attention]:
-    """Stops first, then the nearest deadlines, then what needs a check (for those who can make one); at most five."""
+def list_attention(
+    chapter: Chapter, cases: Sequence[Case], today: date, *, checks: bool, prints: bool
+) -> list[Attention]:
+    """Stops first, then the nearest deadlines, then what needs a check (for those who can make one); at most five.
+
+    A stop is told for two weeks, and as long as it is on a table to come or (`prints`) in a packet on paper.
+    """
+    held = list_held(chapter, cases) if prints else {}
+    tables = list_tables(chapter, [case for case in cases if case.status is CaseStatus.STOP_ACTION])
     stopped = [
-        Attention(case, "stop", _("Stop action"), "octagon") for case in cases if case.status is CaseStatus.STOP_ACTION
+        Attention(
+            case, "stop", _("Stop action"), "octagon", _say_where(chapter, held.get(case.id), tables.get(case.id))
+        )
+        for case in cases
+        if case.status is CaseStatus.STOP_ACTION
+        and (case.id in held or case.id in tables or case.status_at is None or case.status_at > now() - TOLD)
     ]
     due = [
         Attention(
@@ -62,3 +78,11 @@ def list_attention(chapter: Chapter, cases: Sequence[Case], today: date, *, chec
         if checks and needs_check(case, today)
     ]
     return [*stopped, *due, *passed][:MOST]
+
+
+def _say_where(chapter: Chapter, held: Sequence[Held] | None, tables: Sequence[Meeting] | None) -> str:
+    words = [say_held(held)] if held else []
+    if tables:
+        days = ", ".join(dates.short_day(meeting.meets_on, chapter.locale) for meeting in tables)
+        words.append(_("It is on the table of %(days)s.", days=days))
+    return " ".join(words)

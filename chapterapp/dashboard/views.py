@@ -4,7 +4,7 @@ from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page, logged_in
 from chapterapp.cases.queries import list_cases
-from chapterapp.chapters.models import Chapter, Permission, Role
+from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission, Role
 from chapterapp.chapters.queries import list_chapters_of
 from chapterapp.clock import now, today, wall_time
 from chapterapp.dashboard.queries import find_uncounted, list_attention
@@ -42,7 +42,13 @@ def show(chapter: Chapter) -> str:
         chapter=chapter,
         step=step if step and g.role is Role.COORDINATOR and (step != "packet" or following) else None,
         done=sum(done),
-        attention=list_attention(chapter, cases, day, checks=g.role is Role.COORDINATOR),
+        attention=list_attention(
+            chapter,
+            cases,
+            day,
+            checks=g.role is Role.COORDINATOR,
+            prints=Permission.MAKE_PACKETS in ROLE_PERMISSIONS[g.role],
+        ),
         uncounted=find_uncounted(chapter, day) if g.role is Role.COORDINATOR else None,
         year=day.year,
         written=totals_of_year(chapter, day.year),

@@ -153,6 +153,28 @@ def list_featured(meeting: Meeting) -> Sequence[FeaturedCase]:
     ).all()
 
 
+def list_tables(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[Meeting]]:
+    """The meetings to come that have one of these cases on their table, by the case's number, the nearest first."""
+    if not cases:
+        return {}
+    rows = db.session.execute(
+        select(FeaturedCase.case_id, Meeting)
+        .join(Meeting, FeaturedCase.meeting_id == Meeting.id)
+        .where(
+            FeaturedCase.chapter_id == chapter.id,
+            Meeting.chapter_id == chapter.id,
+            FeaturedCase.case_id.in_([case.id for case in cases]),
+            Meeting.status != MeetingStatus.CANCELLED,
+            _to_come(chapter),
+        )
+        .order_by(Meeting.starts_at)
+    )
+    tables: dict[int, list[Meeting]] = {}
+    for case_id, meeting in rows:
+        tables.setdefault(case_id, []).append(meeting)
+    return tables
+
+
 def list_choosable(chapter: Chapter) -> Sequence[Case]:
     """The cases that can be put on the table: the active ones, by name."""
     return db.session.scalars(

@@ -47,7 +47,7 @@ from chapterapp.meetings.queries import (
 from chapterapp.meetings.recurrence import Proposal, propose_meeting, propose_next
 from chapterapp.members.models import Member
 from chapterapp.members.queries import find_own_member
-from chapterapp.packets.queries import find_latest_packet, list_changes, stopped_on_paper
+from chapterapp.packets.queries import find_latest_packet, list_changes, list_held_of
 
 bp = Blueprint("meetings", __name__, url_prefix="/c/<chapter_slug>/meetings")
 bp.add_app_template_global(state_of)
@@ -90,7 +90,7 @@ def show(chapter: Chapter, slug: str) -> str:
         agenda=list_agenda(meeting),
         evening=look_at_evening(chapter, meeting, [row.case for row in featured]) if is_past else None,
         packet=packet,
-        stopped=stopped_on_paper(packet, [row.case for row in featured]),
+        held=list_held_of(meeting, chapter) if packet and Permission.MAKE_PACKETS in ROLE_PERMISSIONS[g.role] else (),
         changed=packet and list_changes(packet, chapter, meeting, [row.case for row in featured]),
     )
 

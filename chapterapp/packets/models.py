@@ -46,7 +46,8 @@ class PrintOverride(Model):
 class Packet(Referenced, Model):
     """`fingerprint` is the hash of everything printed: the same again is the stored file. `sources` are the revisions
     of meeting, chapter and cases it was made from: a page can tell cheaply that something changed since. `page_map`
-    says which pages each section takes, in their order: key, case_id or None, title, first, last, digest."""
+    says which pages each section takes, in their order: key, case_id or None, title, first, last, digest. `withdrawn`:
+    the stopped cases ("case 7") whose pages somebody took out of what was printed."""
 
     __tablename__ = "packets"
     __table_args__ = (
@@ -71,4 +72,5 @@ class Packet(Referenced, Model):
     ready_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(default="")
     page_map: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    withdrawn: Mapped[list[str]] = mapped_column(default=list)
     meeting: Mapped[Meeting] = relationship(foreign_keys=[meeting_id])

@@ -1,14 +1,19 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.chapters.models import Chapter
+from chapterapp.clock import now
 from chapterapp.database import db
 from chapterapp.errors import Missing
 from chapterapp.meetings.models import Meeting
 from chapterapp.packets.models import Packet, PacketState, PrintOverride
+from chapterapp.packets.withdrawing import Held, held_by
+
+ON_PAPER = timedelta(days=90)  # after that nobody has it at hand any more
 
 
 def get_packet(chapter: Chapter, ref: str) -> Packet:
@@ -57,22 +62,44 @@ def find_same_packet(meeting: Meeting, fingerprint: str) -> Packet | None:
     ).one_or_none()
 
 
+def list_printed(packet: Packet) -> Sequence[Case]:
+    """The cases that have pages in a packet, whether or not they are on its meeting's table still."""
+    numbers = {row["case_id"] for row in packet.page_map} - {None}
+    return db.session.scalars(
+        select(Case).where(Case.chapter_id == packet.chapter_id, Case.id.in_(numbers)).order_by(Case.id)
+    ).all()
+
+
+def list_held(chapter: Chapter, cases: Iterable[Case], meeting: Meeting | None = None) -> dict[int, list[Held]]:
+    """Of each stopped case among these, by its number, the packets with pages of it, the latest first; of one meeting
+    only, if it is given."""
+    stopped = [case for case in cases if case.status is CaseStatus.STOP_ACTION]
+    if not stopped:
+        return {}
+    ready = select(Packet).where(
+        Packet.chapter_id == chapter.id, Packet.state == PacketState.READY, Packet.ready_at > now() - ON_PAPER
+    )
+    if meeting:
+        ready = ready.where(Packet.meeting_id == meeting.id)
+    packets = db.session.scalars(ready.order_by(Packet.id.desc())).all()
+    held = [one for packet in packets for one in held_by(packet, stopped)]
+    return {case.id: mine for case in stopped if (mine := [one for one in held if one.case is case])}
+
+
+def list_held_of(meeting: Meeting, chapter: Chapter) -> list[Held]:
+    """Those of one meeting, whether or not the case is on its table still."""
+    stopped = select(Case).where(Case.chapter_id == chapter.id, Case.status == CaseStatus.STOP_ACTION)
+    held = list_held(chapter, db.session.scalars(stopped).all(), meeting)
+    return [one for mine in held.values() for one in mine]
+
+
 def list_changes(packet: Packet, chapter: Chapter, meeting: Meeting, cases: Iterable[Case]) -> list[str]:
     """What changed since the packet was made, by name; from the revisions alone, so that any page can afford to ask."""
-    now = sources_of(chapter, meeting, cases)
+    there = sources_of(chapter, meeting, cases)
     names = {f"case {case.id}": case.title for case in cases}
-    changed = [key for key in now if packet.sources.get(key) != now[key]]
-    gone = [key for key in packet.sources if key not in now]
+    changed = [key for key in there if packet.sources.get(key) != there[key]]
+    gone = [key for key in packet.sources if key not in there]
     return [names.get(key, key) for key in changed] + (["cases"] if gone else [])
-
-
-def stopped_on_paper(packet: Packet | None, cases: Iterable[Case]) -> list[Case]:
-    """Cases that were stopped after they had been printed: their pages have to come out of the paper."""
-    if packet is None or packet.state is not PacketState.READY:
-        return []
-    printed = [case for case in cases if f"case {case.id}" in packet.sources]
-    stopped = [case for case in printed if case.status is CaseStatus.STOP_ACTION]
-    return [case for case in stopped if not any(line.startswith(f"{case.title}: ") for line in packet.left_out)]
 
 
 def sources_of(chapter: Chapter, meeting: Meeting, cases: Iterable[Case]) -> dict[str, int]:

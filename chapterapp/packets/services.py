@@ -45,6 +45,15 @@ def take_back_override(meeting: Meeting, case: Case, actor: User) -> None:
         record(meeting.chapter_id, actor.id, "undo_override", f"case {case.id}", [f"meeting {meeting.id}"])
 
 
+def confirm_withdrawn(packet: Packet, case: Case, actor: User) -> None:
+    """The pages of a stopped case are out of what was printed. Done twice it is done once."""
+    db.session.refresh(packet, with_for_update=True)  # two cases at one moment: neither is forgotten
+    if (name := f"case {case.id}") not in packet.withdrawn:
+        packet.withdrawn = [*packet.withdrawn, name]
+        db.session.flush()
+        record(packet.chapter_id, actor.id, "confirm_withdrawn", f"packet {packet.id}", [name])
+
+
 def request_packet(
     chapter: Chapter, meeting: Meeting, actor: User, *, paper_size: PaperSize | None = None, with_names: bool = True
 ) -> Packet:

@@ -17,7 +17,8 @@ from chapterapp.packets.checking import list_checks
 from chapterapp.packets.forms import OverrideForm
 from chapterapp.packets.gathering import with_parts
 from chapterapp.packets.models import Packet, PacketState
-from chapterapp.packets.queries import get_packet, list_changes, overrides_of, stopped_on_paper
+from chapterapp.packets.queries import get_packet, list_changes, list_printed, overrides_of
+from chapterapp.packets.withdrawing import held_by, stopped_in
 
 bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
 WAIT = 2.0  # seconds: a small packet seems to come at once
@@ -84,7 +85,7 @@ def make_again(chapter: Chapter, meeting: Meeting) -> AnyResponse:
 @chapter_page(Permission.MAKE_PACKETS)
 def show(chapter: Chapter, ref: str) -> Response:
     packet = wait_for(chapter, ref)
-    meeting = packet.meeting
+    meeting, printed = packet.meeting, list_printed(packet)
     featured = [line.case for line in list_featured(meeting)]
     page = make_response(
         render_template(
@@ -93,7 +94,8 @@ def show(chapter: Chapter, ref: str) -> Response:
             packet=packet,
             meeting=meeting,
             changes=list_changes(packet, chapter, meeting, featured),
-            stopped=stopped_on_paper(packet, featured),
+            held=held_by(packet, printed),
+            stopped=stopped_in(packet, printed),
             kept_off=[case for case in featured if reason_not_printed(case, meeting.meets_on)],
             overrides=overrides_of(meeting),
             reason_not_printed=reason_not_printed,
@@ -111,6 +113,8 @@ def download(chapter: Chapter, ref: str) -> AnyResponse:
     packet = get_packet(chapter, ref)
     if packet.state is not PacketState.READY or not storage.path_of(ref).exists():
         raise Missing
+    if stopped_in(packet, list_printed(packet)):
+        return redirect(url_for(".show", chapter_slug=chapter.slug, ref=ref), 303)  # it says what was stopped
     return send_file(
         storage.path_of(ref),
         mimetype="application/pdf",
@@ -120,6 +124,16 @@ def download(chapter: Chapter, ref: str) -> AnyResponse:
         conditional=False,
         last_modified=None,
     )
+
+
+@bp.post("/packets/<ref>/withdrawn")
+@chapter_page(Permission.MAKE_PACKETS)
+def confirm_withdrawn(chapter: Chapter, ref: str) -> AnyResponse:
+    """The pages of a stopped case are out."""
+    packet, case = get_packet(chapter, ref), get_case(chapter, request.form.get("case", ""))
+    services.confirm_withdrawn(packet, case, acting_user())
+    db.session.commit()
+    return redirect(url_for(".show", chapter_slug=chapter.slug, ref=ref), 303)
 
 
 def wait_for(chapter: Chapter, ref: str) -> Packet:

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from chapterapp.cases.models import Answer, Case, CaseStatus
+from chapterapp.clock import now
 from chapterapp.database import across_chapters, db
 
 Visit = Callable[[str | None], Client]
@@ -25,7 +26,7 @@ def set_case(app: Flask, **values: Any) -> None:
         case = db.session.scalars(select(Case).where(Case.chapter_id == 1)).one()
         for name, value in values.items():
             setattr(case, name, value)
-        case.revision += 1
+        case.revision, case.status_at = case.revision + 1, now()
         db.session.commit()
 
 
@@ -106,17 +107,3 @@ def test_a_host_sees_what_is_left_out_and_cannot_decide(app: Flask, visit: Visit
     page = host.get(host.post(f"{MEETING}/packets").location).text
     assert "On hold." in page and "Print it all the same" not in page
     assert host.get(OVERRIDE).status_code == 403
-
-
-@pytest.mark.parametrize("path", ["meeting", "packet"])
-def test_a_stop_after_printing_is_said_wherever_the_paper_is_spoken_of(app: Flask, visit: Visit, path: str) -> None:
-    set_case(app, name_amnesty=Answer.YES)
-    client, words = visit(COORDINATOR), "Stop action: do not write for Case of kingfisher."
-    packet = client.post(f"{MEETING}/packets").location
-    page = {"meeting": MEETING, "packet": packet}[path]
-    assert words not in client.get(page).text
-    set_case(app, status=CaseStatus.STOP_ACTION)
-    assert words in client.get(page).text
-    again = client.post(f"{MEETING}/packets").location
-    assert words not in client.get(MEETING).text
-    assert words not in client.get(again).text

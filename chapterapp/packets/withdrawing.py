@@ -1,0 +1,67 @@
+"""Stopped cases that are on paper already: which pages of which packet have to come out."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from chapterapp.cases.models import Case, CaseStatus
+from chapterapp.packets.models import Packet
+
+
+class Held(NamedTuple):
+    """A packet with pages of a stopped case. `pages`: first and last of each run."""
+
+    packet: Packet
+    case: Case
+    pages: tuple[tuple[int, int], ...]
+
+    @property
+    def order(self) -> str:
+        """What to do, in words."""
+        return _("Take page %(pages)s out.", pages=_(" and ").join(_span(*run) for run in self.pages))
+
+
+def stopped_in(packet: Packet, cases: Sequence[Case]) -> list[Case]:
+    """Those of the cases that have pages in the packet and were stopped after it was asked for."""
+    printed = {row["case_id"] for row in packet.page_map}
+    return [
+        case
+        for case in cases
+        if case.status is CaseStatus.STOP_ACTION and case.id in printed and not _is_known(packet, case)
+    ]
+
+
+def held_by(packet: Packet, cases: Sequence[Case]) -> list[Held]:
+    """The stopped cases whose pages nobody took out of the packet yet."""
+    held = [case for case in stopped_in(packet, cases) if f"case {case.id}" not in packet.withdrawn]
+    return [Held(packet, case, _runs(packet, case)) for case in held]
+
+
+def say_held(held: Sequence[Held]) -> str:
+    """ "2 packets on paper hold this case. Take page 7 to 9 out." """
+    many = ngettext("%(num)s packet on paper holds this case.", "%(num)s packets on paper hold this case.", len(held))
+    orders = [order for order, _same in groupby(one.order for one in held)]
+    return f"{many} {orders[0]}" if len(orders) == 1 else many
+
+
+def _is_known(packet: Packet, case: Case) -> bool:
+    """Whether the packet was asked for after the stop: somebody decided to print the case all the same."""
+    return case.status_at is not None and packet.requested_at >= case.status_at
+
+
+def _runs(packet: Packet, case: Case) -> tuple[tuple[int, int], ...]:
+    runs: list[tuple[int, int]] = []
+    for row in packet.page_map:
+        if row["case_id"] == case.id:
+            if runs and runs[-1][1] == row["first"] - 1:
+                runs[-1] = (runs[-1][0], row["last"])
+            else:
+                runs.append((row["first"], row["last"]))
+    return tuple(runs)
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else _("%(first)s to %(last)s", first=first, last=last)
