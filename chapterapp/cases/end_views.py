@@ -4,7 +4,7 @@ from flask import render_template
 
 from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases import services
-from chapterapp.cases.forms import CloseForm, PastCaseForm
+from chapterapp.cases.forms import CloseForm, PastCaseForm, RearrestForm
 from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.cases.queries import get_case
 from chapterapp.cases.views import Page, bp, to_case
@@ -39,6 +39,26 @@ def form_of_end(case: Case) -> CloseForm:
     if case.status is CaseStatus.CLOSED:
         return CloseForm(obj=case)
     return CloseForm(story=case.story, version=case.version)
+
+
+@bp.route("/<slug>/rearrest", methods=["GET", "POST"])
+@chapter_page(Permission.EDIT_CASES)
+def rearrest(chapter: Chapter, slug: str) -> Page:
+    """Arrested again: the case is opened."""
+    case = get_case(chapter, slug)
+    form, status = RearrestForm(version=case.version), 200
+    if form.validate_on_submit():
+        try:
+            services.rearrest_case(case, form.values(), form.seen_version(), acting_user())
+        except Stale:
+            form.version.data, status = str(case.version), 409
+        except Refused as no:
+            form.refuse(str(no))
+        else:
+            db.session.commit()
+            return to_case(chapter, case)
+    status = 422 if form.errors else status
+    return render_template("cases/rearrest.html", chapter=chapter, case=case, form=form, stale=status == 409), status
 
 
 @bp.route("/past/new", methods=["GET", "POST"])

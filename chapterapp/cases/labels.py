@@ -13,6 +13,7 @@ from chapterapp.cases.models import (
     Outcome,
     SenderDetails,
     SubjectKind,
+    UpdateKind,
     WriteToPrisoner,
 )
 
@@ -83,4 +84,15 @@ PAPERS: dict[StrEnum, str] = {
     DocumentKind.FIRST: _("Urgent action"),
     DocumentKind.UPDATE: _("Update"),
     DocumentKind.STOP: _("Stop"),
+}
+UPDATES: dict[StrEnum, str] = {
+    UpdateKind.ARREST: _("Arrest"),
+    UpdateKind.CHARGE: _("Charge"),
+    UpdateKind.TRIAL: _("Trial"),
+    UpdateKind.SENTENCE: _("Sentence"),
+    UpdateKind.TRANSFER: _("Moved"),
+    UpdateKind.HEALTH: _("Health"),
+    UpdateKind.REPLY: _("An answer"),
+    UpdateKind.OUTCOME: _("How it ended"),
+    UpdateKind.OTHER: _("Something else"),
 }
