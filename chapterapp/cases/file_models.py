@@ -30,7 +30,7 @@ class CaseFile(Referenced, Versioned, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     chapter_id: Mapped[int]
     case_id: Mapped[int] = mapped_column(index=True)
-    file_id: Mapped[int]
+    file_id: Mapped[int] = mapped_column()
     title: Mapped[str]
     kind: Mapped[FileKind]
     for_members: Mapped[bool] = mapped_column(default=False)  # else for those who may edit cases, and nobody more

@@ -202,7 +202,9 @@ class CloseForm(VersionedForm, WorldFields):
 class RearrestForm(VersionedForm):
     """Somebody who was free is held again."""
 
-    happened_on = StringField(_("When"), [filled(), short(10), partial_date], description=_("A year, a month or a day."))
+    happened_on = StringField(
+        _("When"), [filled(), short(10), partial_date], description=_("A year, a month or a day.")
+    )
     text = TextAreaField(_("What happened"), [short(1000)], description=_("Blank says: arrested again."))
     source = StringField(_("Who says so"), [short(200)])
 

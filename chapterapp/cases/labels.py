@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
 
+from chapterapp.cases.file_models import FileKind
 from chapterapp.cases.models import (
     AddresseeRole,
     Answer,
@@ -95,4 +96,9 @@ UPDATES: dict[StrEnum, str] = {
     UpdateKind.REPLY: _("An answer"),
     UpdateKind.OUTCOME: _("How it ended"),
     UpdateKind.OTHER: _("Something else"),
+}
+FILES: dict[StrEnum, str] = {
+    FileKind.LETTER: _("A letter that came"),
+    FileKind.DOCUMENT: _("A document"),
+    FileKind.PHOTO: _("A photo"),
 }

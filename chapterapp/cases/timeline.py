@@ -10,7 +10,7 @@ from chapterapp.database import db
 
 def tell(case: Case, kind: UpdateKind, text: str, happened_on: str | None = None, source: str = "",
          outcome: Outcome | None = None) -> None:  # fmt: skip
-    """A new update that the world does not see; without a date it happened today, with an empty one nobody knows when."""
+    """A new update that the world does not see. Without a date it happened today; an empty one: nobody knows when."""
     day = f"{today(_chapter_of(case).time_zone):%Y-%m-%d}" if happened_on is None else happened_on
     own = {"chapter_id": case.chapter_id, "case_id": case.id, "recorded_at": now()}
     told = CaseUpdate(**own, kind=kind, outcome=outcome, happened_on=day, text=text, source=source)

@@ -1,11 +1,12 @@
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases import rules, services
-from chapterapp.cases.forms import CaseForm, NewCaseForm, ReasonForm
 from chapterapp.cases.endings import SAD, sorry_line
-from chapterapp.cases.labels import PAPERS, UPDATES, label
+from chapterapp.cases.file_queries import files_of
+from chapterapp.cases.forms import CaseForm, NewCaseForm, ReasonForm
+from chapterapp.cases.labels import FILES, PAPERS, UPDATES, label
 from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.cases.queries import (
     UNDO,
@@ -20,7 +21,7 @@ from chapterapp.cases.queries import (
     updates_of,
 )
 from chapterapp.cases.searching import LONGEST
-from chapterapp.chapters.models import Chapter, Permission
+from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission
 from chapterapp.clock import today
 from chapterapp.database import db
 from chapterapp.errors import Refused, Stale
@@ -29,7 +30,11 @@ from chapterapp.letters.queries import mailed_of_case, totals_of_case
 
 bp = Blueprint("cases", __name__, url_prefix="/c/<chapter_slug>/cases")
 bp.add_app_template_global(label, "case_label")
-bp.record_once(lambda setup: setup.app.jinja_env.globals.update(document_kinds=PAPERS, SAD=SAD, update_kinds=UPDATES))
+bp.record_once(
+    lambda setup: setup.app.jinja_env.globals.update(
+        document_kinds=PAPERS, SAD=SAD, update_kinds=UPDATES, file_kinds=FILES
+    )
+)
 Page = str | Response | tuple[str, int]
 
 
@@ -67,6 +72,7 @@ def show(chapter: Chapter, slug: str) -> str:
         letters=letters,
         updates=updates,
         documents=documents_of(case),
+        files=files_of(case, all_of_them=Permission.EDIT_CASES in ROLE_PERMISSIONS[g.role]),
         rules=rules.screen_lines(case, subjects[0] if subjects else None),
         written=totals_of_case(case),
         mailed=mailed_of_case(case),
