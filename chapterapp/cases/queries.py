@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy import case as when
 from sqlalchemy.orm import joinedload
 
@@ -86,7 +86,7 @@ def matches(chapter: Chapter, words: str) -> ColumnElement[bool]:
     script, with or without accents, or in the country, a place, a number."""
     own, sought = Case.chapter_id == chapter.id, read_words(words)
     if words.strip() and not any(sought):
-        return and_(own, false())  # signs alone are found nowhere
+        return and_(own, Case.id == 0)  # signs alone are found nowhere
     numbers = [Case.search_text.contains(f" {number} ", autoescape=True) for number in sought.numbers]
     return and_(own, *numbers, *(_holds(word, chapter.locale) for word in sought.words))
 
