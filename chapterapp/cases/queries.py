@@ -58,7 +58,7 @@ def list_cases(chapter: Chapter) -> Sequence[Case]:
     return db.session.scalars(select(Case).where(Case.chapter_id == chapter.id).order_by(*IN_ORDER)).all()
 
 
-PAGE = 50
+PAGE, FARTHEST = 50, 10_000
 
 
 class Found(NamedTuple):
@@ -74,11 +74,15 @@ def search_cases(chapter: Chapter, words: str = "", page: int = 1, *, status: Ca
     """The cases that all these words are found in, in their order; without words all of them. A page that is not there
     is the nearest that is."""
     wanted = and_(matches(chapter, words), *([Case.status == status] if status else []))
-    total = db.session.scalars(select(func.count()).select_from(Case).where(wanted)).one()
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    listed = select(Case).where(wanted).order_by(*IN_ORDER).limit(PAGE).offset(PAGE * (page - 1))
-    return Found(db.session.scalars(listed).all(), total, page, pages)
+    listed = select(Case, func.count().over()).where(wanted).order_by(*IN_ORDER).limit(PAGE)
+    page = min(max(page, 1), FARTHEST)
+    rows = db.session.execute(listed.offset(PAGE * (page - 1))).all()
+    if not rows and page > 1:
+        total = db.session.scalars(select(func.count()).select_from(Case).where(wanted)).one()
+        page = max(1, -(-total // PAGE))
+        rows = db.session.execute(listed.offset(PAGE * (page - 1))).all()
+    total = rows[0][1] if rows else 0
+    return Found([case for case, _total in rows], total, page, max(1, -(-total // PAGE)))
 
 
 def matches(chapter: Chapter, words: str) -> ColumnElement[bool]:
