@@ -13,6 +13,7 @@ from chapterapp.attendance import name_views
 from chapterapp.attendance import views as attendance
 from chapterapp.audit import views as audit
 from chapterapp.cases import end_views as case_ends
+from chapterapp.cases import file_views as case_files
 from chapterapp.cases import import_views as case_imports
 from chapterapp.cases import part_views as case_parts
 from chapterapp.cases import views as cases
@@ -47,7 +48,15 @@ FEATURES = (
     public,
     site,
 )
-MORE_PAGES = (case_ends, case_imports, case_parts, mail_views, name_views, tally_views)  # of a feature's blueprint
+MORE_PAGES = (
+    case_ends,
+    case_files,
+    case_imports,
+    case_parts,
+    mail_views,
+    name_views,
+    tally_views,
+)  # of a feature's blueprint
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (

@@ -68,6 +68,11 @@ TABLE = {
     "packets.download": EVENING,
     "packets.confirm_withdrawn": EVENING,
     "cases.document": CHAPTER,
+    "cases.file": CHAPTER,  # one that is ticked for members; test_files.py asks for the others
+    "cases.add_files": COORDINATION,
+    "cases.edit_file": COORDINATION,
+    "cases.remove_file": COORDINATION,
+    "cases.rearrest": COORDINATION,
     "cases.read": COORDINATION,
     "packets.override": COORDINATION,
     "packets.checks": COORDINATION,
@@ -124,6 +129,7 @@ STATIC = {"static"}
 LEAVES = {"accounts.log_out", "accounts.log_out_everywhere"}  # they lead to the log-in by themselves
 # What takes something away is asked last, and joining the chapter last of all.
 LAST = {
+    "cases.remove_file": 1,
     "cases.remove_part": 1, "cases.remove_portrait": 1, "invitations.revoke": 1, "members.deactivate": 1,
     "cases.delete": 2, "meetings.delete": 2, "members.delete": 2,
     "cases.restore": 3, "meetings.restore": 3, "members.restore": 3,

@@ -14,10 +14,12 @@ from werkzeug.test import TestResponse
 from chapterapp.accounts.models import User
 from chapterapp.accounts.services import make_reset_token
 from chapterapp.attendance.services import add_nameless
+from chapterapp.cases.file_models import CaseFile, FileKind
 from chapterapp.cases.models import Addressee, Case, CaseDocument, CaseUpdate, DocumentKind, SampleLetter, Subject
 from chapterapp.chapters.models import Chapter, Role
 from chapterapp.clock import now
 from chapterapp.database import Model, across_chapters, db
+from chapterapp.files.services import Picture, store_picture
 from chapterapp.invitations.services import invite
 from chapterapp.letters.mailing import mark_mailed
 from chapterapp.letters.models import ActionKind, Channel
@@ -93,9 +95,11 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
         db.session.add(
             CaseDocument(chapter_id=chapter.id, case_id=case.id, kind=DocumentKind.FIRST, text="x", recorded_at=now())
         )
+        file = add_file(case)
         db.session.flush()
         found = {
             "cases.document": one(CaseDocument, chapter).ref,
+            **dict.fromkeys(("cases.file", "cases.edit_file", "cases.remove_file"), file.ref),
             "member": one(Member, chapter).ref,
             "key": "a key of a page",
             "case": "a-case",
@@ -119,6 +123,15 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
         }
         db.session.commit()
     return found
+
+
+def add_file(case: Case) -> CaseFile:
+    """A scan that members may see."""
+    own, picture = {"chapter_id": case.chapter_id, "case_id": case.id}, Picture(b"a picture", 1, 1)
+    told = {"title": "x", "kind": FileKind.LETTER, "for_members": True, "uploaded_at": now()}
+    row = CaseFile(**own, **told, file_id=store_picture(case.chapter_id, picture).id)
+    db.session.add(row)
+    return row
 
 
 def one(table: type[Row], chapter: Chapter) -> Row:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from chapterapp.cases.models import Addressee, Case, SampleLetter, Subject
+from chapterapp.cases.models import Addressee, Case, CaseDocument, DocumentKind, SampleLetter, Subject
 from chapterapp.chapters.models import Chapter
-from chapterapp.clock import instant
+from chapterapp.clock import instant, now
 from chapterapp.database import Model, db
 from chapterapp.meetings.models import AgendaItem, FeaturedCase, Meeting
 from chapterapp.members.models import Member
@@ -31,6 +31,11 @@ def make_case(chapter: Chapter, **values: Any) -> Case:
 
 def make_subject(case: Case, **values: Any) -> Subject:
     return saved(Subject(chapter_id=case.chapter_id, case_id=case.id, **({"display_name": case.title} | values)))
+
+
+def make_document(case: Case, **values: Any) -> CaseDocument:
+    given = {"kind": DocumentKind.FIRST, "text": "Its text.", "recorded_at": now()}
+    return saved(CaseDocument(chapter_id=case.chapter_id, case_id=case.id, **(given | values)))
 
 
 def make_addressee(case: Case, **values: Any) -> Addressee:

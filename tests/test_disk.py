@@ -131,6 +131,23 @@ def test_a_portrait_that_finds_no_room_is_refused_and_leaves_nothing(
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="mounting needs root")
+def test_scans_that_find_no_room_are_refused_and_leave_nothing(
+    app: Flask, visit: Visit, small_folder: Callable[[str], Path]
+) -> None:
+    client, folder = visit(COORDINATOR), small_folder("files")
+    small = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(small, "PNG")
+    files = [(io.BytesIO(data), "a") for data in (small.getvalue(), noisy_picture())]
+    answer = client.post(
+        "/c/st-louis/cases/a-case/files/new",
+        {"title": "A scan", "kind": "letter", "files": files},
+        content_type="multipart/form-data",
+    )
+    assert answer.status_code == 507
+    assert [file.name for file in folder.iterdir()] == ["filler"]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="mounting needs root")
 def test_a_packet_that_finds_no_room_fails_in_words(
     app: Flask, visit: Visit, small_folder: Callable[[str], Path]
 ) -> None:

@@ -3,15 +3,17 @@
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, EmailField, Field, FileField, Form, StringField, TextAreaField
+from wtforms import BooleanField, DateField, EmailField, Field, FileField, Form, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from chapterapp.cases.labels import LABELS, SENDER, TO_PRISONER
-from chapterapp.cases.models import AddresseeRole, Answer, CaseKind, CaseStatus, Outcome, SubjectKind
+from chapterapp.cases.endings import SAD
+from chapterapp.cases.labels import LABELS, SENDER, TO_PRISONER, UPDATES
+from chapterapp.cases.models import AddresseeRole, Answer, CaseKind, CaseStatus, Outcome, SubjectKind, UpdateKind
 from chapterapp.cases.rules import BETTER, FREEDOM
 from chapterapp.choices import CountryField, WordField
-from chapterapp.forms import BaseForm, VersionedForm, email_address, filled, short
+from chapterapp.forms import BaseForm, SelectChoice, VersionedForm, email_address, filled, short
 from chapterapp.partial_dates import is_partial_date
 
 
@@ -147,6 +149,7 @@ class CaseUpdateForm(VersionedForm):
     happened_on = StringField(
         _("When"), [filled(), short(10), partial_date], description=_("A year, a month or a day: 2024, 2024-03.")
     )
+    kind = WordField(_("Kind"), UPDATES, default=UpdateKind.OTHER)
     text = TextAreaField(_("What happened"), [filled(), short(1000)])
     source = StringField(_("Who says so"), [short(200)])
     is_public = BooleanField(
@@ -171,10 +174,19 @@ class ReasonForm(BaseForm):
     reason = StringField(_("Reason"), [short(300)])
 
 
+def outcomes_in_groups() -> dict[str, list[SelectChoice]]:
+    """Free, better off, and what nobody hoped for. An arrest is no end: it opens a case again."""
+    groups = {gettext("Free"): FREEDOM, gettext("Better off"): BETTER, gettext("We are sorry"): SAD}
+    return {
+        name: [SelectChoice(word.value, str(LABELS[word])) for word in words if word is not Outcome.REARRESTED]
+        for name, words in groups.items()
+    }
+
+
 class CloseForm(VersionedForm, WorldFields):
     """How a case ended: for the first time, or to put right what was said of its end."""
 
-    outcome = WordField(_("How did it end?"), words_of(Outcome))
+    outcome = SelectField(_("How did it end?"), coerce=Outcome, choices=outcomes_in_groups)
     outcome_on = StringField(_("When"), [short(10), partial_date], description=_("Leave it blank if nobody knows."))
     status_reason = TextAreaField(_("A note for the chapter"), [short(300)])
     field_order = ("outcome", "outcome_on", "status_reason", "story", "is_public")
@@ -185,6 +197,16 @@ class CloseForm(VersionedForm, WorldFields):
         if current.status is not CaseStatus.CLOSED:
             for field in (self.outcome, self.outcome_on, self.status_reason, self.is_public):
                 vars(field).pop("theirs", None)
+
+
+class RearrestForm(VersionedForm):
+    """Somebody who was free is held again."""
+
+    happened_on = StringField(
+        _("When"), [filled(), short(10), partial_date], description=_("A year, a month or a day.")
+    )
+    text = TextAreaField(_("What happened"), [short(1000)], description=_("Blank says: arrested again."))
+    source = StringField(_("Who says so"), [short(200)])
 
 
 class PastCaseForm(BaseForm, WorldFields):

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
 
+from chapterapp.cases.file_models import FileKind
 from chapterapp.cases.models import (
     AddresseeRole,
     Answer,
@@ -13,6 +14,7 @@ from chapterapp.cases.models import (
     Outcome,
     SenderDetails,
     SubjectKind,
+    UpdateKind,
     WriteToPrisoner,
 )
 
@@ -83,4 +85,20 @@ PAPERS: dict[StrEnum, str] = {
     DocumentKind.FIRST: _("Urgent action"),
     DocumentKind.UPDATE: _("Update"),
     DocumentKind.STOP: _("Stop"),
+}
+UPDATES: dict[StrEnum, str] = {
+    UpdateKind.ARREST: _("Arrest"),
+    UpdateKind.CHARGE: _("Charge"),
+    UpdateKind.TRIAL: _("Trial"),
+    UpdateKind.SENTENCE: _("Sentence"),
+    UpdateKind.TRANSFER: _("Moved"),
+    UpdateKind.HEALTH: _("Health"),
+    UpdateKind.REPLY: _("An answer"),
+    UpdateKind.OUTCOME: _("How it ended"),
+    UpdateKind.OTHER: _("Something else"),
+}
+FILES: dict[StrEnum, str] = {
+    FileKind.LETTER: _("A letter that came"),
+    FileKind.DOCUMENT: _("A document"),
+    FileKind.PHOTO: _("A photo"),
 }

@@ -72,6 +72,18 @@ class SenderDetails(StrEnum):
     NOT_STATED = "not_stated"
 
 
+class UpdateKind(StrEnum):
+    ARREST = "arrest"
+    CHARGE = "charge"
+    TRIAL = "trial"
+    SENTENCE = "sentence"
+    TRANSFER = "transfer"
+    HEALTH = "health"
+    REPLY = "reply"
+    OUTCOME = "outcome"
+    OTHER = "other"
+
+
 class SubjectKind(StrEnum):
     PERSON = "person"
     GROUP = "group"
@@ -131,6 +143,7 @@ class Case(Deletable, Versioned, Model):
     outcome_on: Mapped[str] = mapped_column(default="")  # a partial date: "2024", "2024-03", "2024-03-11"
     is_public: Mapped[bool] = mapped_column(default=False)  # somebody ticked it; rules.is_shown has the last word
     story: Mapped[str] = mapped_column(default="")  # what the world may read
+    search_text: Mapped[str] = mapped_column(default="", deferred=True)  # searching.text_of, kept by services.refold
     verified_by: Mapped[User | None] = relationship(foreign_keys=[verified_by_id])
     changed_by: Mapped[User | None] = relationship(foreign_keys=[changed_by_id])
 
@@ -200,7 +213,7 @@ class SampleLetter(Referenced, Versioned, Model):
 
 
 class CaseUpdate(Referenced, Versioned, Model):
-    """One thing that happened, on a date that may be only a year or a month."""
+    """One thing that happened, on a date that may be only a year or a month, or not known (empty)."""
 
     __tablename__ = "case_updates"
     __table_args__ = (ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),)
@@ -208,6 +221,8 @@ class CaseUpdate(Referenced, Versioned, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     chapter_id: Mapped[int]
     case_id: Mapped[int] = mapped_column(index=True)
+    kind: Mapped[UpdateKind] = mapped_column(default=UpdateKind.OTHER)
+    outcome: Mapped[Outcome | None]  # of an end, which wrote itself down when the case was closed
     happened_on: Mapped[str]
     text: Mapped[str]
     source: Mapped[str] = mapped_column(default="")

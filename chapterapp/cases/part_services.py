@@ -13,9 +13,7 @@ from chapterapp.clock import now
 from chapterapp.database import db
 from chapterapp.editing import apply_changes
 from chapterapp.errors import Refused
-from chapterapp.files import storage
-from chapterapp.files.models import StoredFile
-from chapterapp.files.services import Picture, store_picture
+from chapterapp.files.services import Picture, forget, store_picture
 
 Part = Subject | Addressee | SampleLetter | CaseUpdate
 
@@ -48,7 +46,7 @@ def remove_part(case: Case, row: Part, actor: User) -> None:
     db.session.delete(row)
     db.session.flush()
     if portrait:
-        _forget(portrait)
+        forget(portrait)
     touch(case, actor, f"remove_{row.__tablename__}")
 
 
@@ -64,7 +62,7 @@ def set_portrait(case: Case, subject: Subject, picture: Picture | None, words: M
     subject.version += 1
     db.session.flush()
     if picture and before:
-        _forget(before)
+        forget(before)
     touch(case, actor, "set_portrait", ["portrait", *words])
 
 
@@ -73,17 +71,10 @@ def remove_portrait(case: Case, subject: Subject, actor: User) -> None:
     subject.version += 1
     db.session.flush()
     if before:
-        _forget(before)
+        forget(before)
     touch(case, actor, "remove_portrait", ["portrait"])
 
 
 def _count(case: Case, part: type[Part]) -> int:
     rows = select(func.count()).select_from(part).where(part.chapter_id == case.chapter_id, part.case_id == case.id)
     return db.session.scalars(rows).one()
-
-
-def _forget(file: StoredFile) -> None:
-    """The row now, the file with the commit: a transaction that fails keeps both."""
-    db.session.delete(file)
-    db.session.flush()
-    storage.remove_on_commit(file.ref)

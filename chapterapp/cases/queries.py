@@ -1,13 +1,22 @@
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy import case as when
-from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from chapterapp.cases.models import Addressee, Case, CaseDocument, CaseStatus, CaseUpdate, SampleLetter, Subject
+from chapterapp.cases.models import (
+    Addressee,
+    Case,
+    CaseDocument,
+    CaseStatus,
+    CaseUpdate,
+    SampleLetter,
+    Subject,
+)
 from chapterapp.cases.reading.numbers import find_numbers
+from chapterapp.cases.searching import countries_called, read_words
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import db
@@ -34,14 +43,62 @@ def get_deleted_case(chapter: Chapter, slug: str) -> Case:
     return found
 
 
+# Active ones first, the nearest deadline first, then by name.
+IN_ORDER: tuple[Any, ...] = (
+    when({status: place for place, status in enumerate(CaseStatus)}, value=Case.status),
+    Case.deadline_on.is_(None),
+    Case.deadline_on,
+    Case.title,
+    Case.id,
+)
+
+
 def list_cases(chapter: Chapter) -> Sequence[Case]:
-    """Active ones first, the nearest deadline first, then by name."""
-    order = when({status: place for place, status in enumerate(CaseStatus)}, value=Case.status)
-    return db.session.scalars(
-        select(Case)
-        .where(Case.chapter_id == chapter.id)
-        .order_by(order, Case.deadline_on.is_(None), Case.deadline_on, Case.title, Case.id)
-    ).all()
+    """All of them, in their order."""
+    return db.session.scalars(select(Case).where(Case.chapter_id == chapter.id).order_by(*IN_ORDER)).all()
+
+
+PAGE, FARTHEST = 50, 10_000
+
+
+class Found(NamedTuple):
+    """One page of what a search found, and how many it found in all."""
+
+    cases: Sequence[Case]
+    total: int
+    page: int
+    pages: int
+
+
+def search_cases(chapter: Chapter, words: str = "", page: int = 1, *, status: CaseStatus | None = None) -> Found:
+    """The cases that all these words are found in, in their order; without words all of them. A page that is not there
+    is the nearest that is."""
+    wanted = and_(matches(chapter, words), *([Case.status == status] if status else []))
+    listed = select(Case, func.count().over()).where(wanted).order_by(*IN_ORDER).limit(PAGE)
+    page = min(max(page, 1), FARTHEST)
+    rows = db.session.execute(listed.offset(PAGE * (page - 1))).all()
+    if not rows and page > 1:
+        total = db.session.scalars(select(func.count()).select_from(Case).where(wanted)).one()
+        page = max(1, -(-total // PAGE))
+        rows = db.session.execute(listed.offset(PAGE * (page - 1))).all()
+    total = rows[0][1] if rows else 0
+    return Found([case for case, _total in rows], total, page, max(1, -(-total // PAGE)))
+
+
+def matches(chapter: Chapter, words: str) -> ColumnElement[bool]:
+    """What a select of this chapter's cases asks for, so that all these words are found: each in the name, in any
+    script, with or without accents, or in the country, a place, a number."""
+    own, sought = Case.chapter_id == chapter.id, read_words(words)
+    if words.strip() and not any(sought):
+        return and_(own, Case.id == 0)  # signs alone are found nowhere
+    numbers = [Case.search_text.contains(f" {number} ", autoescape=True) for number in sought.numbers]
+    return and_(own, *numbers, *(_holds(word, chapter.locale) for word in sought.words))
+
+
+def _holds(word: str, locale: str) -> ColumnElement[bool]:
+    in_text = Case.search_text.contains(word, autoescape=True)
+    codes = countries_called(word, locale)
+    return or_(in_text, Case.country.in_(codes)) if codes else in_text
 
 
 def list_deleted(chapter: Chapter) -> Sequence[Case]:
@@ -115,8 +172,20 @@ def letters_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[Sample
 
 
 def updates_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[CaseUpdate]]:
-    """What happened, the earliest first."""
-    return _by_case(chapter, cases, CaseUpdate, order=(CaseUpdate.happened_on, CaseUpdate.id))
+    """What happened, the earliest first. A year comes before its months and a month before its days; what has no date
+    stands where it was written down."""
+    found = _by_case(chapter, cases, CaseUpdate, order=(CaseUpdate.id,))
+    for updates in found.values():
+        updates.sort(key=lambda one: (one.happened_on or f"{one.recorded_at:%Y-%m-%d}", one.id))
+    return found
+
+
+def find_told_end(case: Case) -> CaseUpdate | None:
+    """What the timeline says of its end, written down when it was closed last."""
+    ends = select(CaseUpdate).where(
+        CaseUpdate.chapter_id == case.chapter_id, CaseUpdate.case_id == case.id, CaseUpdate.outcome.is_not(None)
+    )
+    return db.session.scalars(ends.order_by(CaseUpdate.id.desc()).limit(1)).first()
 
 
 def _by_case(

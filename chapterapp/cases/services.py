@@ -4,12 +4,25 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
-from chapterapp.cases.models import Addressee, Case, CaseStatus, SampleLetter, Subject
+from chapterapp.cases.endings import line_of
+from chapterapp.cases.models import (
+    Addressee,
+    Case,
+    CaseDocument,
+    CaseStatus,
+    Outcome,
+    SampleLetter,
+    Subject,
+    UpdateKind,
+)
 from chapterapp.cases.queries import is_slug_taken
 from chapterapp.cases.rules import lack_for_world
+from chapterapp.cases.searching import text_of
+from chapterapp.cases.timeline import correct_end, keep_end, tell, tell_end
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now, today
 from chapterapp.database import db
@@ -44,6 +57,7 @@ def create_case(
         db.session.add(Addressee(**own, **addressee))
     if letter:
         db.session.add(SampleLetter(**own, **letter))
+    refold(case)
     db.session.flush()
     record(chapter.id, actor.id, "create_case", f"case {case.id}", values)
     return case
@@ -51,7 +65,9 @@ def create_case(
 
 def create_past_case(chapter: Chapter, values: Mapping[str, Any], actor: User, subject: Mapping[str, Any]) -> Case:
     """One that ended before the chapter kept its cases here; `subject` says since when somebody was held, and why."""
-    return create_case(chapter, {**values, "status": CaseStatus.CLOSED}, actor, subject=subject)
+    case = create_case(chapter, {**values, "status": CaseStatus.CLOSED}, actor, subject=subject)
+    tell_end(case)
+    return case
 
 
 def edit_case(case: Case, values: Mapping[str, Any], version: int, actor: User) -> None:
@@ -73,8 +89,24 @@ def touch(case: Case, actor: User, action: str, fields: Iterable[str] = ()) -> N
     """Something of the case changed: count it, so that packets know, and write down who did it."""
     case.revision += 1
     case.changed_by_id = actor.id
+    refold(case)
     db.session.flush()
     record(case.chapter_id, actor.id, action, f"case {case.id}", fields)
+
+
+def refold(case: Case) -> None:
+    """What it is found by, from what it and its parts say now. Whatever changes them ends here, by touch or create."""
+    people = select(Subject.display_name, Subject.own_script_name, Subject.held_at).where(
+        Subject.chapter_id == case.chapter_id, Subject.case_id == case.id
+    )
+    papers = select(CaseDocument.number, CaseDocument.index_number).where(
+        CaseDocument.chapter_id == case.chapter_id, CaseDocument.case_id == case.id
+    )
+    texts = [case.title, case.line, case.region, case.issues]
+    texts += [word for row in db.session.execute(people) for word in row]
+    numbers = [case.ua_number, case.index_number]
+    numbers += [word for row in db.session.execute(papers) for word in row]
+    case.search_text = text_of((text or "" for text in texts), (number or "" for number in numbers))
 
 
 def verify_case(case: Case, time_zone: str, actor: User) -> None:
@@ -93,9 +125,13 @@ def stop_case(case: Case, reason: str, actor: User) -> None:
 
 
 def reopen_case(case: Case, actor: User) -> None:
-    """Active again, after a hold, a stop or an end that did not last."""
+    """Active again, after a hold, a stop or an end that did not last, which the timeline keeps."""
+    db.session.refresh(case, with_for_update=True)  # of two at once the second sees what the first did
     if case.status is CaseStatus.ACTIVE:
         raise Refused(_("This case is active already."))
+    if case.status is CaseStatus.CLOSED:
+        keep_end(case)
+        tell(case, UpdateKind.OTHER, _("The case was taken up again."))
     case.outcome, case.outcome_on = None, ""
     _set_status(case, CaseStatus.ACTIVE, "", actor, "reopen_case")
 
@@ -106,9 +142,33 @@ def close_case(case: Case, values: Mapping[str, Any], version: int, actor: User)
     Raises Stale if somebody changed it since `version`, Refused if the world may not see it.
     """
     told = {"is_public": False, **values, "status": CaseStatus.CLOSED}
+    was_closed, before, before_on = case.status is CaseStatus.CLOSED, case.outcome, case.outcome_on
+    if told.get("outcome") is Outcome.REARRESTED and before is not Outcome.REARRESTED:
+        raise Refused(_("An arrest is no end. If somebody was free, say on the page of the case: arrested again."),
+                      "outcome")  # fmt: skip
     if changed := apply_changes(case, told, version):
         _check_shown(case)
+        if was_closed:
+            correct_end(case, before, before_on)
+        else:
+            tell_end(case)
         touch(case, actor, "close_case", changed)
+
+
+def rearrest_case(case: Case, values: Mapping[str, Any], version: int, actor: User) -> None:
+    """Somebody who was free was arrested again (`happened_on`, `text`, `source`): the case is open once more, wants to
+    be checked, and the world no longer reads of a release. The timeline keeps both.
+
+    Raises Stale if somebody changed it since `version`, Refused if it is open.
+    """
+    if case.status is not CaseStatus.CLOSED:
+        raise Refused(_("This case is open already. Write the arrest into its timeline."))
+    keep_end(case)
+    again = {"status": CaseStatus.ACTIVE, "status_reason": "", "outcome": None, "outcome_on": "", "is_public": False}
+    changed = apply_changes(case, {**again, "verified_on": None, "verified_by_id": None}, version)
+    text = values["text"] or line_of(Outcome.REARRESTED)
+    tell(case, UpdateKind.ARREST, text, values["happened_on"], values["source"], Outcome.REARRESTED)
+    touch(case, actor, "rearrest_case", changed)
 
 
 def _set_status(case: Case, status: CaseStatus, reason: str, actor: User, action: str) -> None:

@@ -1,11 +1,13 @@
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases import rules, services
+from chapterapp.cases.endings import SAD, sorry_line
+from chapterapp.cases.file_queries import files_of
 from chapterapp.cases.forms import CaseForm, NewCaseForm, ReasonForm
-from chapterapp.cases.labels import PAPERS, label
-from chapterapp.cases.models import Case
+from chapterapp.cases.labels import FILES, PAPERS, UPDATES, label
+from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.cases.queries import (
     UNDO,
     addressees_of,
@@ -13,12 +15,13 @@ from chapterapp.cases.queries import (
     get_case,
     get_deleted_case,
     letters_of,
-    list_cases,
     list_deleted,
+    search_cases,
     subjects_of,
     updates_of,
 )
-from chapterapp.chapters.models import Chapter, Permission
+from chapterapp.cases.searching import LONGEST
+from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission
 from chapterapp.clock import today
 from chapterapp.database import db
 from chapterapp.errors import Refused, Stale
@@ -27,7 +30,11 @@ from chapterapp.letters.queries import mailed_of_case, totals_of_case
 
 bp = Blueprint("cases", __name__, url_prefix="/c/<chapter_slug>/cases")
 bp.add_app_template_global(label, "case_label")
-bp.record_once(lambda setup: setup.app.jinja_env.globals.update(document_kinds=PAPERS))
+bp.record_once(
+    lambda setup: setup.app.jinja_env.globals.update(
+        document_kinds=PAPERS, SAD=SAD, update_kinds=UPDATES, file_kinds=FILES
+    )
+)
 Page = str | Response | tuple[str, int]
 
 
@@ -38,10 +45,12 @@ def to_case(chapter: Chapter, case: Case) -> Response:
 @bp.get("")
 @chapter_page(Permission.SEE)
 def index(chapter: Chapter) -> str:
+    words = request.args.get("q", "").strip()[:LONGEST]
     return render_template(
         "cases/index.html",
         chapter=chapter,
-        cases=list_cases(chapter),
+        found=search_cases(chapter, words, request.args.get("page", 1, int)),
+        words=words,
         deleted=list_deleted(chapter),
         undo=UNDO,
         day=today(chapter.time_zone),
@@ -63,9 +72,11 @@ def show(chapter: Chapter, slug: str) -> str:
         letters=letters,
         updates=updates,
         documents=documents_of(case),
+        files=files_of(case, all_of_them=Permission.EDIT_CASES in ROLE_PERMISSIONS[g.role]),
         rules=rules.screen_lines(case, subjects[0] if subjects else None),
         written=totals_of_case(case),
         mailed=mailed_of_case(case),
+        sorry=sorry_line(case.outcome, case.title) if case.status is CaseStatus.CLOSED else "",
         shown=chapter.is_public and rules.is_shown(case),
         missing=rules.missing_sentence(rules.missing_to_print(case, subjects, addressees, letters)),
         day=today(chapter.time_zone),

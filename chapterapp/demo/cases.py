@@ -6,8 +6,8 @@ from typing import Any
 
 from chapterapp.accounts.models import User
 from chapterapp.cases.models import Addressee, Answer, Case, CaseUpdate, Outcome, SampleLetter, Subject
-from chapterapp.cases.part_services import Part, add_part, set_portrait
-from chapterapp.cases.queries import subjects_of
+from chapterapp.cases.part_services import Part, add_part, edit_part, set_portrait
+from chapterapp.cases.queries import find_told_end, subjects_of
 from chapterapp.cases.services import close_case, create_case, create_past_case, stop_case
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now, today
@@ -81,7 +81,11 @@ def add_release(chapter: Chapter, release: Release, actor: User) -> Case:
     """A real one, as the chapter entered it years later: closed from the start, on no table."""
     told = {"outcome": Outcome.RELEASED, "name_amnesty": Answer.YES, "is_public": True, **release.case}
     case = create_past_case(chapter, told, actor, release.subject)
+    end = find_told_end(case)
     for on, text, source in release.updates:
         values = {"happened_on": on, "text": text, "source": source, "is_public": True}
-        add_part(case, CaseUpdate, values, actor)
+        if end and on == end.happened_on:  # the end wrote itself down, in plain words
+            edit_part(case, end, values, end.version, actor)
+        else:
+            add_part(case, CaseUpdate, values, actor)
     return case

@@ -1,4 +1,4 @@
-"""Pictures that somebody sends: drawn anew, so that no byte, metadata or comment of the original survives."""
+"""Pictures and PDFs that somebody sends: made anew, so that no byte, metadata or comment of the original survives."""
 
 import io
 from typing import NamedTuple
@@ -11,8 +11,10 @@ from chapterapp.database import db
 from chapterapp.errors import Refused
 from chapterapp.files import storage
 from chapterapp.files.models import StoredFile
+from chapterapp.files.pdfs import copy_safely
 
-WIDEST, HIGHEST = 685, 914  # pixels: sharp on paper at portrait size
+PORTRAIT = (685, 914)  # pixels, wide and high: sharp on paper at portrait size
+SCAN = (1754, 2480)  # a page of A4 at 212 dots an inch: small print can be read
 MOST_PIXELS = 40_000_000
 
 
@@ -22,8 +24,8 @@ class Picture(NamedTuple):
     height: int
 
 
-def draw_anew(data: bytes) -> Picture:
-    """Decode and encode again, upright and no larger than paper needs. Slow: call it outside of any transaction.
+def draw_anew(data: bytes, most: tuple[int, int] = PORTRAIT) -> Picture:
+    """Decode and encode again, upright and no larger than `most`. Slow: call it outside of any transaction.
 
     Raises Refused, in words, for what is no picture or too large a one.
     """
@@ -36,23 +38,44 @@ def draw_anew(data: bytes) -> Picture:
             flat.paste(upright.convert("RGBA"), mask=upright.convert("RGBA").getchannel("A"))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
         raise Refused(_("This is no picture that can be read. Send a JPEG or PNG file."), "portrait") from None
-    flat.thumbnail((WIDEST, HIGHEST), Image.Resampling.LANCZOS)
+    flat.thumbnail(most, Image.Resampling.LANCZOS)
     drawn = io.BytesIO()
     flat.save(drawn, "JPEG", quality=88, optimize=True)
     return Picture(drawn.getvalue(), *flat.size)
 
 
+def draw_or_copy(data: bytes) -> Picture | bytes:
+    """A scan drawn anew, or a PDF whose pages are. Slow: call it outside of any transaction. Raises Refused."""
+    return copy_safely(data) if b"%PDF-" in data[:1024] else draw_anew(data, SCAN)
+
+
 def store_picture(chapter_id: int, picture: Picture) -> StoredFile:
-    """Write the file and its row. If the transaction then fails, the caller removes the file."""
+    """Write the file and its row; the file goes if the transaction fails."""
+    return _store(chapter_id, "image/jpeg", picture)
+
+
+def store_pdf(chapter_id: int, data: bytes) -> StoredFile:
+    """The same for a PDF that copy_safely made; it has no size in pixels."""
+    return _store(chapter_id, "application/pdf", Picture(data, 0, 0))
+
+
+def _store(chapter_id: int, media_type: str, file: Picture) -> StoredFile:
     row = StoredFile(
         chapter_id=chapter_id,
-        media_type="image/jpeg",
-        width=picture.width,
-        height=picture.height,
-        size=len(picture.data),
+        media_type=media_type,
+        width=file.width,
+        height=file.height,
+        size=len(file.data),
         stored_at=now(),
     )
     db.session.add(row)
     db.session.flush()
-    storage.store(row.ref, picture.data)
+    storage.store(row.ref, file.data)
     return row
+
+
+def forget(file: StoredFile) -> None:
+    """The row now, the file with the commit: a transaction that fails keeps both."""
+    db.session.delete(file)
+    db.session.flush()
+    storage.remove_on_commit(file.ref)

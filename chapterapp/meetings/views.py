@@ -15,6 +15,8 @@ from chapterapp.attendance.queries import (
     list_present,
 )
 from chapterapp.cases.models import Case, CaseStatus
+from chapterapp.cases.queries import search_cases
+from chapterapp.cases.searching import LONGEST
 from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission, Role
 from chapterapp.clock import now, wall_time
 from chapterapp.database import db
@@ -212,8 +214,9 @@ def agenda(chapter: Chapter, slug: str) -> Page:
 @chapter_page(Permission.PLAN_MEETINGS)
 def cases(chapter: Chapter, slug: str) -> Page:
     meeting = get_meeting(chapter, slug)
-    featured, active = list_featured(meeting), list_choosable(chapter)
-    form, saved = TableForm.of(meeting, featured, active), None
+    words = request.args.get("q", "").strip()[:LONGEST]
+    featured, found = list_featured(meeting), search_cases(chapter, words, status=CaseStatus.ACTIVE)
+    form, saved = TableForm.of(meeting, featured, found.cases), None
     if form.validate_on_submit():
         try:
             services.feature_cases(meeting, form.case_rows(), acting_user(), form.seen_version())
@@ -223,10 +226,10 @@ def cases(chapter: Chapter, slug: str) -> Page:
             form.refuse(str(no))
         else:
             return _saved(chapter, meeting)
-    named = {case.slug: case for case in (*active, *(row.case for row in featured))}
+    named = {case.slug: case for case in (*found.cases, *(row.case for row in featured))}
     status = 409 if saved is not None else 422 if form.errors else 200
-    page = render_template("meetings/cases.html", chapter=chapter, meeting=meeting, form=form, cases=named, saved=saved)
-    return page, status
+    shown = {"form": form, "cases": named, "saved": saved, "words": words, "found": found}
+    return render_template("meetings/cases.html", chapter=chapter, meeting=meeting, **shown), status
 
 
 @bp.route("/<slug>/cancel", methods=["GET", "POST"])

@@ -1,10 +1,6 @@
-"""What runs in the child: read a file from standard input, answer in JSON on standard output, and end.
-
-It holds no secrets, opens no file of ours and keeps nothing: what a hostile file can do here ends with it.
-"""
+"""What runs in the child (chapterapp.apart): read a file from standard input, answer in JSON, and end."""
 
 import json
-import resource
 import sys
 import traceback
 
@@ -14,12 +10,7 @@ from chapterapp.cases.reading.reader import read_document
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
 
-def serve(name: str, cpu: int, memory: int) -> None:
-    """`cpu` are seconds, `memory` bytes of address space."""
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+def serve(name: str) -> None:
     answer = _answer(sys.stdin.buffer.read(), name)
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
