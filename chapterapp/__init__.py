@@ -24,6 +24,8 @@ from chapterapp.invitations import views as invitations
 from chapterapp.jobs import queue
 from chapterapp.letters import mail_views, tally_views
 from chapterapp.letters import views as letters
+from chapterapp.library import editor_views
+from chapterapp.library import views as library
 from chapterapp.meetings import views as meetings
 from chapterapp.members import views as members
 from chapterapp.packets import storage as packet_files
@@ -41,13 +43,14 @@ FEATURES = (
     dashboard,
     invitations,
     letters,
+    library,
     meetings,
     members,
     packets,
     public,
     site,
 )
-MORE_PAGES = (case_ends, case_imports, case_parts, mail_views, name_views, tally_views)  # of a feature's blueprint
+MORE_PAGES = (case_ends, case_imports, case_parts, editor_views, mail_views, name_views, tally_views)  # of a feature's blueprint
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (

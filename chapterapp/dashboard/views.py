@@ -31,7 +31,9 @@ def index() -> str | Response:
 
 @bp.get("/c/<chapter_slug>/")
 @chapter_page(Permission.SEE)
-def show(chapter: Chapter) -> str:
+def show(chapter: Chapter) -> str | Response:
+    if chapter.is_library:
+        return redirect(url_for("library.index", chapter_slug=chapter.slug), 303)
     cases, coming, day = list_cases(chapter), list_upcoming(chapter), today(chapter.time_zone)
     following = find_next_meeting(chapter)
     done = [bool(cases), bool(coming) or has_meetings(chapter), has_packets(chapter)]
