@@ -32,6 +32,7 @@ from chapterapp.packets import storage as packet_files
 from chapterapp.packets import tasks
 from chapterapp.packets import views as packets
 from chapterapp.public import views as public
+from chapterapp.site import library_views
 from chapterapp.site import views as site
 
 FEATURES = (
@@ -50,7 +51,16 @@ FEATURES = (
     public,
     site,
 )
-MORE_PAGES = (case_ends, case_imports, case_parts, editor_views, mail_views, name_views, tally_views)  # of a feature's blueprint
+MORE_PAGES = (  # of a feature's blueprint
+    case_ends,
+    case_imports,
+    case_parts,
+    editor_views,
+    library_views,
+    mail_views,
+    name_views,
+    tally_views,
+)
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (

@@ -98,8 +98,9 @@ def stop_case(case: Case, reason: str, actor: User) -> None:
         for copy in list_copies(case):
             db.session.refresh(copy, ["status"], with_for_update=True)
             if copy.status not in (CaseStatus.STOP_ACTION, CaseStatus.CLOSED):
-                note_state(copy, case)
                 _set_status(copy, CaseStatus.STOP_ACTION, reason, actor, "stop_case")
+                note_state(copy, case)
+        db.session.flush()
 
 
 def reopen_case(case: Case, actor: User) -> None:

@@ -1,14 +1,14 @@
 """What the library says otherwise than before: pure functions over contents.
 
-Three contents are laid side by side: `before`, what the library said when the chapter last answered; `now`, what it says
-today; and `mine`, what the chapter's copy says. A difference is where the library moved and does not agree with the
-copy. What the chapter keeps as its own is no difference any more, until the library moves again.
+Three contents are laid side by side: `before`, what the library said when the chapter last answered; `now`, what it
+says today; and `mine`, what the chapter's copy says. A difference is where the library moved and does not agree with
+the copy. What the chapter keeps as its own is no difference any more, until the library moves again.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from chapterapp.library.contents import PARTS, Content
+from chapterapp.library.sharing import PARTS, Content
 
 
 class Difference(NamedTuple):
@@ -58,7 +58,5 @@ def _part(kind: str, ref: str, before: Any, mine: Any, now: Any) -> Iterator[Dif
 def in_terms_of_library(content: Content, own: Mapping[str, str]) -> Content:
     """A copy's content under the library's references; what the chapter added itself is left out. `own`: the copy's
     reference of each of the library's parts."""
-    parts = {
-        kind: {ref: content[kind][mine] for ref, mine in own.items() if mine in content[kind]} for kind in PARTS
-    }
+    parts = {kind: {ref: content[kind][mine] for ref, mine in own.items() if mine in content[kind]} for kind in PARTS}
     return {"case": content["case"]} | parts

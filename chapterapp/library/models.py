@@ -20,7 +20,7 @@ class OfferState(StrEnum):
 
 
 class Offer(Referenced, Model):
-    """`content` is what `contents.shared` made of the case when it was offered: the editors see this and no more."""
+    """`content` is what `sharing.shared` made of the case when it was offered: the editors see this and no more."""
 
     __tablename__ = "library_offers"
     __table_args__ = (ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),)

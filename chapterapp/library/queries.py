@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload, undefer
 
 from chapterapp.cases.models import Addressee, Case, CaseStatus, CaseUpdate, SampleLetter, Subject
@@ -13,8 +13,8 @@ from chapterapp.database import across_chapters, db
 from chapterapp.errors import Missing
 from chapterapp.letters.models import LetterSum
 from chapterapp.library.comparing import Difference, compare, in_terms_of_library
-from chapterapp.library.contents import Parts, said_by
 from chapterapp.library.models import Offer, OfferState
+from chapterapp.library.sharing import Parts, said_by
 
 PAGE = 50
 ENOUGH = 3  # chapters that have counted: with fewer, one could take its own number off and see another's
@@ -25,7 +25,7 @@ LISTED = (Case.id, Case.slug, Case.title, Case.line, Case.country, Case.status, 
 class Shelf(NamedTuple):
     """One page of the library's list; its rows have the columns of LISTED."""
 
-    rows: Sequence[Row[Any]]
+    rows: Sequence[Any]
     has_more: bool
 
 
@@ -62,9 +62,7 @@ def get_published(slug: str) -> Case:
     library = find_library()
     found = None
     if library:
-        wanted = select(Case).where(
-            Case.chapter_id == library.id, Case.slug == slug, Case.published_at.is_not(None)
-        )
+        wanted = select(Case).where(Case.chapter_id == library.id, Case.slug == slug, Case.published_at.is_not(None))
         with across_chapters("what the library has published is there for every chapter"):
             found = db.session.scalars(wanted.options(joinedload(Case.verified_by))).one_or_none()
     if found is None:
@@ -97,7 +95,8 @@ def parts_of(cases: Sequence[Case]) -> dict[int, Parts]:
     """All that belongs to cases of the library, of the chapter, or of both, by the case's number."""
     found = {case.id: Parts([], [], [], []) for case in cases}
     with across_chapters("a case and its origin are read together"):
-        for kind, table in (("subjects", Subject), ("addressees", Addressee), ("letters", SampleLetter)):
+        in_order: list[tuple[str, Any]] = [("subjects", Subject), ("addressees", Addressee), ("letters", SampleLetter)]
+        for kind, table in in_order:
             chosen = select(table).where(table.case_id.in_(found)).order_by(table.position, table.id)
             for row in db.session.scalars(chosen):
                 getattr(found[row.case_id], kind).append(row)
@@ -139,7 +138,7 @@ def count_copies(origins: Collection[int]) -> dict[int, int]:
     """How many chapters have adopted each of these."""
     copies = select(Case.origin_id, func.count(Case.id)).where(Case.origin_id.in_(origins)).group_by(Case.origin_id)
     with across_chapters("how many chapters have adopted a case is a number"):
-        return {row[0]: row[1] for row in db.session.execute(copies)}
+        return {row[0]: row[1] for row in db.session.execute(copies) if row[0] is not None}
 
 
 def count_over_chapters(origin: Case) -> Counts:

@@ -21,9 +21,9 @@ from chapterapp.errors import Missing, Refused
 from chapterapp.files.services import Picture, store_picture
 from chapterapp.files.storage import path_of
 from chapterapp.library.comparing import Difference
-from chapterapp.library.contents import PARTS, Content, Parts, real_values, said_by, shared
 from chapterapp.library.models import Offer, OfferState
 from chapterapp.library.queries import differences, find_copy, find_latest_offer, find_origin, parts_of
+from chapterapp.library.sharing import PARTS, Content, Parts, real_values, said_by, shared
 
 OVER = (CaseStatus.STOP_ACTION, CaseStatus.CLOSED)
 PORTRAIT = ("portrait_alt", "portrait_credit", "portrait_permission")
@@ -84,9 +84,7 @@ def _lock(origin: Case) -> None:
         db.session.refresh(origin, with_for_update=True)
 
 
-def _create(
-    chapter: Chapter, content: Content, actor: User, more: Mapping[str, Any]
-) -> tuple[Case, dict[str, str]]:
+def _create(chapter: Chapter, content: Content, actor: User, more: Mapping[str, Any]) -> tuple[Case, dict[str, str]]:
     """A case of a content, and the new reference of each of its parts."""
     (first, *others) = content["subjects"].items() or [("", {})]
     values = {**real_values(Case, content["case"]), **more}
@@ -136,12 +134,18 @@ def answer_changes(
     own = dict((case.origin_said or {}).get("own", {}))
     _take_fields(case, chosen, actor)
     _take_parts(case, chosen, parts[case.id], own, actor)
-    if len(chosen) == len(found) and origin.verified_on and (case.verified_on or origin.verified_on) <= origin.verified_on:
-        case.verified_on, case.verified_by_id = origin.verified_on, None
+    if len(chosen) == len(found):
+        _take_check(case, origin)
     _remember(case, origin, said_by(origin, parts[origin.id]), own)
     names = [one.key for one in chosen]
     record(chapter.id, actor.id, "accept_changes", f"case {case.id}", [one.name or one.kind for one in chosen])
     return names
+
+
+def _take_check(case: Case, origin: Case) -> None:
+    """Who says just what the library says is as well checked against the source."""
+    if origin.verified_on and (case.verified_on is None or case.verified_on < origin.verified_on):
+        case.verified_on, case.verified_by_id = origin.verified_on, None
 
 
 def _take_fields(case: Case, chosen: Collection[Difference], actor: User) -> None:

@@ -15,7 +15,6 @@ from chapterapp.database import db
 from chapterapp.errors import Missing
 from chapterapp.forms import BaseForm
 from chapterapp.library import services
-from chapterapp.library.contents import said_by
 from chapterapp.library.queries import (
     adopted_among,
     count_copies,
@@ -27,7 +26,9 @@ from chapterapp.library.queries import (
     list_shelf,
     parts_of,
 )
-from chapterapp.library.words import names_of, show as show_difference
+from chapterapp.library.sharing import said_by
+from chapterapp.library.words import names_of
+from chapterapp.library.words import show as show_difference
 
 bp = Blueprint("library", __name__, url_prefix="/c/<chapter_slug>")
 Page = str | Response | tuple[str, int]

@@ -12,7 +12,7 @@ from chapterapp import dates
 from chapterapp.cases.forms import AddresseeForm, CaseForm, CaseUpdateForm, SampleLetterForm, SubjectForm
 from chapterapp.cases.labels import LABELS, SENDER, TO_PRISONER
 from chapterapp.library.comparing import Difference
-from chapterapp.library.contents import FIELDS, RULES, TEXTS, Content
+from chapterapp.library.sharing import FIELDS, RULES, TEXTS, Content
 
 FORMS: dict[str, type[Form]] = {
     "case": CaseForm,
@@ -94,12 +94,12 @@ def show(one: Difference, names: Mapping[str, str], locale: str) -> Shown:
     else:
         of = " ".join(filter(None, [str(ONE[one.kind]), names.get(one.ref, "")]))
         label = label_of(one.kind, one.name) if one.name else ""
-    texts = [
+    mine, before, now = (
         say(one.name, value, locale) if one.name else say_part(one.kind, value, locale)
         for value in (one.mine, one.before, one.now)
-    ]
-    whole = not one.name
-    return Shown(one.key, of, label, *texts, one.is_own, whole and one.before is None, whole and one.now is None)
+    )
+    is_new, is_gone = not one.name and one.before is None, not one.name and one.now is None
+    return Shown(one.key, of, label, mine, before, now, one.is_own, is_new, is_gone)
 
 
 def names_of(*contents: Content) -> dict[str, str]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Enum, inspect
+from sqlalchemy import Enum
 
-from chapterapp.cases.copies import STATE, plain_values, state_of
+from chapterapp.cases.copies import plain_values, state_of
 from chapterapp.cases.models import Addressee, Case, CaseUpdate, SampleLetter, Subject
 
 Part = Subject | Addressee | SampleLetter | CaseUpdate
@@ -81,7 +81,7 @@ def real_values(table: type[Case] | type[Part], values: Mapping[str, Any]) -> di
 
 
 def _real(table: type[Case] | type[Part], name: str, value: Any) -> Any:
-    kind = inspect(table).columns[name].type
+    kind = table.__table__.c[name].type
     if value is None:
         return None
     if isinstance(kind, Enum) and kind.enum_class:
