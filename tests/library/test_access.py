@@ -14,8 +14,6 @@ from werkzeug.routing import Rule
 from chapterapp.database import db
 
 Visit = Callable[[str | None], Client]
-ABOUT = {"cases", "library", "dashboard"}
-COORDINATORS = {"chapters.", "members.", "invitations.", "audit."}  # beyond an editor anyway
 
 
 @pytest.fixture
