@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
@@ -81,7 +81,8 @@ def adopt_case(chapter: Chapter, origin: Case, actor: User) -> Case:
 def _lock(origin: Case) -> None:
     """A stop that comes meanwhile waits, and then finds the copy; one that came before is seen."""
     with across_chapters("a chapter reads a case of the library as it stands"):
-        db.session.refresh(origin, with_for_update=True)
+        # Columns only: PostgreSQL locks no outer join.
+        db.session.refresh(origin, inspect(Case).column_attrs.keys(), with_for_update=True)
 
 
 def _create(chapter: Chapter, content: Content, actor: User, more: Mapping[str, Any]) -> tuple[Case, dict[str, str]]:
@@ -125,7 +126,7 @@ def answer_changes(
     if (origin := find_origin(case)) is None:
         raise Missing
     _lock(origin)
-    db.session.refresh(case, with_for_update=True)
+    db.session.refresh(case, inspect(Case).column_attrs.keys(), with_for_update=True)
     if origin.revision != seen_revision:
         raise Refused(_("The library has changed this case once more. Look at the differences again."))
     parts = parts_of([case, origin])
