@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -44,8 +44,11 @@ def find_uncounted(chapter: Chapter, today: date) -> Uncounted | None:
     return None
 
 
-def list_attention(chapter: Chapter, cases: Sequence[Case], today: date, *, checks: bool) -> list[Attention]:
-    """Stops first, then the nearest deadlines, then what needs a check (for those who can make one); at most five."""
+def list_attention(
+    chapter: Chapter, cases: Sequence[Case], today: date, *, checks: bool, moved: Collection[int] = ()
+) -> list[Attention]:
+    """Stops first, then the nearest deadlines, then what needs a check (for those who can make one) and what the
+    library changed (`moved`: numbers of cases); at most five."""
     stopped = [
         Attention(case, "stop", _("Stop action"), "octagon") for case in cases if case.status is CaseStatus.STOP_ACTION
     ]
@@ -61,4 +64,5 @@ def list_attention(chapter: Chapter, cases: Sequence[Case], today: date, *, chec
         for case in cases
         if checks and needs_check(case, today)
     ]
-    return [*stopped, *due, *passed][:MOST]
+    changed = [Attention(case, "due", _("Changed in the library"), "triangle") for case in cases if case.id in moved]
+    return [*stopped, *due, *passed, *changed][:MOST]

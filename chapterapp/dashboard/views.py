@@ -9,6 +9,7 @@ from chapterapp.chapters.queries import list_chapters_of
 from chapterapp.clock import now, today, wall_time
 from chapterapp.dashboard.queries import find_uncounted, list_attention
 from chapterapp.letters.queries import totals_of_year
+from chapterapp.library.queries import list_changed
 from chapterapp.meetings.hours import is_tonight
 from chapterapp.meetings.queries import find_next_meeting, has_meetings, list_upcoming
 from chapterapp.packets.queries import has_packets
@@ -44,7 +45,7 @@ def show(chapter: Chapter) -> str | Response:
         chapter=chapter,
         step=step if step and g.role is Role.COORDINATOR and (step != "packet" or following) else None,
         done=sum(done),
-        attention=list_attention(chapter, cases, day, checks=g.role is Role.COORDINATOR),
+        attention=list_attention(chapter, cases, day, checks=g.role is Role.COORDINATOR, moved=moved(chapter)),
         uncounted=find_uncounted(chapter, day) if g.role is Role.COORDINATOR else None,
         year=day.year,
         written=totals_of_year(chapter, day.year),
@@ -54,6 +55,11 @@ def show(chapter: Chapter) -> str | Response:
         greeting=greet(chapter),
         day=day,
     )
+
+
+def moved(chapter: Chapter) -> set[int]:
+    """The cases of which the library says something else by now, for whoever can answer it."""
+    return {one.case.id for one in list_changed(chapter)} if g.role is Role.COORDINATOR else set()
 
 
 def greet(chapter: Chapter) -> str:

@@ -128,6 +128,15 @@ def list_changed(chapter: Chapter, only: Case | None = None) -> list[Changed]:
     return [changed for changed in compared if changed.differences]
 
 
+def revisions_of(origins: Collection[int]) -> dict[int, int]:
+    """The revisions of cases of the library, by their numbers."""
+    if not origins:
+        return {}
+    with across_chapters("paper remembers which revision of the library it was printed after"):
+        rows = db.session.execute(select(Case.id, Case.revision).where(Case.id.in_(origins))).all()
+    return {row.id: row.revision for row in rows}
+
+
 def differences(copy: Case, origin: Case, parts: dict[int, Parts]) -> list[Difference]:
     said = copy.origin_said or {}
     mine = in_terms_of_library(said_by(copy, parts[copy.id]), said.get("own", {}))

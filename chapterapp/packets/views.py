@@ -17,7 +17,7 @@ from chapterapp.packets.checking import list_checks
 from chapterapp.packets.forms import OverrideForm
 from chapterapp.packets.gathering import with_parts
 from chapterapp.packets.models import Packet, PacketState
-from chapterapp.packets.queries import get_packet, list_changes, overrides_of, stopped_on_paper
+from chapterapp.packets.queries import get_packet, list_changes, moved_in_library, overrides_of, stopped_on_paper
 
 bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
 WAIT = 2.0  # seconds: a small packet seems to come at once
@@ -94,6 +94,7 @@ def show(chapter: Chapter, ref: str) -> Response:
             meeting=meeting,
             changes=list_changes(packet, chapter, meeting, featured),
             stopped=stopped_on_paper(packet, featured),
+            in_library=moved_in_library(packet, chapter, featured),
             kept_off=[case for case in featured if reason_not_printed(case, meeting.meets_on)],
             overrides=overrides_of(meeting),
             reason_not_printed=reason_not_printed,

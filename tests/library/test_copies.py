@@ -268,6 +268,32 @@ def put_on_table(client: Client) -> None:
     assert client.post(f"/c/st-louis/meetings/{MEETING}/cases", rows).status_code == 303
 
 
+def test_paper_says_whether_the_library_changed_before_or_after_it_was_printed(
+    app: Flask, visit: Visit, adopted: None
+) -> None:
+    client = visit(COORDINATOR)
+    put_on_table(client)
+    with app.app_context():
+        edit(summary="New.")
+        db.session.commit()
+    before = "Deniz: changed in the library since you adopted it."
+    after = "Deniz: changed in the library since you printed."
+    packet = client.post(f"/c/st-louis/meetings/{MEETING}/packets").location
+    for path in (packet, f"/c/st-louis/meetings/{MEETING}"):
+        assert before in client.get(path).text
+    with app.app_context():
+        edit(line="A line")
+        db.session.commit()
+    for path in (packet, f"/c/st-louis/meetings/{MEETING}"):
+        assert after in client.get(path).text
+    assert "Changed in the library" in client.get("/c/st-louis/").text
+    with app.app_context():
+        answer()
+        db.session.commit()
+    page = client.get(packet).text
+    assert before not in page and after not in page and "something changed since" not in page
+
+
 def test_a_stopped_copy_is_active_again_when_the_library_says_so(app: Flask, visit: Visit, adopted: None) -> None:
     with app.app_context():
         cases.stop_case(case_of("library"), "x", user_of(EDITOR))
