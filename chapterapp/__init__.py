@@ -25,12 +25,15 @@ from chapterapp.invitations import views as invitations
 from chapterapp.jobs import queue
 from chapterapp.letters import mail_views, tally_views
 from chapterapp.letters import views as letters
+from chapterapp.library import editor_views
+from chapterapp.library import views as library
 from chapterapp.meetings import views as meetings
 from chapterapp.members import views as members
 from chapterapp.packets import storage as packet_files
 from chapterapp.packets import tasks
 from chapterapp.packets import views as packets
 from chapterapp.public import views as public
+from chapterapp.site import library_views
 from chapterapp.site import views as site
 
 FEATURES = (
@@ -42,21 +45,24 @@ FEATURES = (
     dashboard,
     invitations,
     letters,
+    library,
     meetings,
     members,
     packets,
     public,
     site,
 )
-MORE_PAGES = (
+MORE_PAGES = (  # of a feature's blueprint
     case_ends,
     case_files,
     case_imports,
     case_parts,
+    editor_views,
+    library_views,
     mail_views,
     name_views,
     tally_views,
-)  # of a feature's blueprint
+)
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (

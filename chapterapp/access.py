@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.wrappers import Response
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,8 +16,10 @@ from chapterapp.accounts.models import User
 from chapterapp.chapters.models import ROLE_PERMISSIONS, Permission
 from chapterapp.chapters.queries import find_chapter_and_role
 from chapterapp.database import db, enter_chapter
+from chapterapp.errors import Refused
 
 View = Callable[..., Any]
+IN_LIBRARY = {"cases", "library", "dashboard"}  # the features that make sense there; the others refuse
 
 
 def acting_user() -> User:
@@ -108,6 +111,8 @@ def chapter_page(permission: Permission) -> Callable[[View], View]:
             chapter, g.role = found
             if permission not in ROLE_PERMISSIONS[g.role]:
                 abort(403)
+            if chapter.is_library and request.blueprint not in IN_LIBRARY:
+                raise Refused(_("The library keeps cases. Meetings, letters and people are in the chapters."))
             enter_chapter(chapter.id)
             g.chapter = chapter
             return view(chapter, **kwargs)

@@ -3,17 +3,17 @@
 They are taken from the matrix of the issue, never from the decorators: this table is the second opinion.
 """
 
-from cast import ADMIN, COORDINATOR, FOREIGN, HOST, MEMBER, STRANGER
+from cast import ADMIN, COORDINATOR, EDITOR, FOREIGN, HOST, MEMBER, STRANGER
 
-PERSONAS = (STRANGER, MEMBER, HOST, COORDINATOR, FOREIGN, ADMIN)
+PERSONAS = (STRANGER, MEMBER, HOST, COORDINATOR, FOREIGN, ADMIN, EDITOR)
 LOG_IN, OK, WEAK, GONE = "log in", "ok", "403", "404"
-#                stranger member host  coordin. foreign admin
-PUBLIC = dict(zip(PERSONAS, (OK, OK, OK, OK, OK, OK), strict=True))
-ACCOUNT = dict(zip(PERSONAS, (LOG_IN, OK, OK, OK, OK, OK), strict=True))
-CHAPTER = dict(zip(PERSONAS, (LOG_IN, OK, OK, OK, GONE, GONE), strict=True))
-EVENING = dict(zip(PERSONAS, (LOG_IN, WEAK, OK, OK, GONE, GONE), strict=True))
-COORDINATION = dict(zip(PERSONAS, (LOG_IN, WEAK, WEAK, OK, GONE, GONE), strict=True))
-SITE = dict(zip(PERSONAS, (LOG_IN, WEAK, WEAK, WEAK, WEAK, OK), strict=True))
+#                stranger member host  coordin. foreign admin editor of the library
+PUBLIC = dict(zip(PERSONAS, (OK, OK, OK, OK, OK, OK, OK), strict=True))
+ACCOUNT = dict(zip(PERSONAS, (LOG_IN, OK, OK, OK, OK, OK, OK), strict=True))
+CHAPTER = dict(zip(PERSONAS, (LOG_IN, OK, OK, OK, GONE, GONE, GONE), strict=True))
+EVENING = dict(zip(PERSONAS, (LOG_IN, WEAK, OK, OK, GONE, GONE, GONE), strict=True))
+COORDINATION = dict(zip(PERSONAS, (LOG_IN, WEAK, WEAK, OK, GONE, GONE, GONE), strict=True))
+SITE = dict(zip(PERSONAS, (LOG_IN, WEAK, WEAK, WEAK, WEAK, OK, WEAK), strict=True))
 SET_UP = dict.fromkeys(PERSONAS, GONE)  # somebody has an account already
 
 TABLE = {
@@ -124,13 +124,32 @@ TABLE = {
     "site.index": SITE,
     "site.create_chapter": SITE,
     "site.appoint": SITE,
+    "site.library": SITE,
+    "site.open_library": SITE,
+    "site.end_editor": SITE,
+    "library.index": CHAPTER,
+    "library.show": CHAPTER,
+    "library.adopt": COORDINATION,
+    "library.answer_changes": COORDINATION,
+    "library.offer": COORDINATION,
+    "library.publish": COORDINATION,  # 404 but in the library, as all that follow: see LIBRARY
+    "library.withdraw": COORDINATION,
+    "library.offers": COORDINATION,
+    "library.show_offer": COORDINATION,
+    "library.accept_offer": COORDINATION,
+    "library.decline_offer": COORDINATION,
 }
+# The same routes in the library itself, for its editor. Everything else that a chapter has is refused there in words,
+# or was not the editor's to do: 403.
+IN_LIBRARY = ("cases.", "library.", "dashboard.show")
+NOT_IN_LIBRARY = {"library.adopt", "library.answer_changes", "library.offer"}  # from and for chapters
 STATIC = {"static"}
 LEAVES = {"accounts.log_out", "accounts.log_out_everywhere"}  # they lead to the log-in by themselves
 # What takes something away is asked last, and joining the chapter last of all.
 LAST = {
     "cases.remove_file": 1,
     "cases.remove_part": 1, "cases.remove_portrait": 1, "invitations.revoke": 1, "members.deactivate": 1,
+    "site.end_editor": 1,
     "cases.delete": 2, "meetings.delete": 2, "members.delete": 2,
     "cases.restore": 3, "meetings.restore": 3, "members.restore": 3,
     "invitations.accept": 4,
@@ -149,6 +168,13 @@ ABSENT = {
     "members.activate",
     "invitations.accept",
     "invitations.invite_member",
+    "library.answer_changes",  # the case of the cast is the chapter's own
+    "library.publish",
+    "library.withdraw",
+    "library.offers",
+    "library.show_offer",
+    "library.accept_offer",
+    "library.decline_offer",
 }
 
 
@@ -164,5 +190,6 @@ SENT = {
     "packets.take_back_override": ("case",),
     "packets.confirm_withdrawn": ("case",),
     "letters.undo_mailing": ("mailing",),
+    "site.end_editor": ("editor",),
 }
 QUERY = {"letters.correct": "?case=a-case&kind=appeal_letter", "packets.override": "?case=a-case"}

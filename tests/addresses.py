@@ -7,6 +7,7 @@ from access_table import LAST, QUERY, SENT, STATIC
 from cast import MEETING
 from client import Client
 from flask import Flask, url_for
+from library.room import make_published, open_library
 from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -17,6 +18,7 @@ from chapterapp.attendance.services import add_nameless
 from chapterapp.cases.file_models import CaseFile, FileKind
 from chapterapp.cases.models import Addressee, Case, CaseDocument, CaseUpdate, DocumentKind, SampleLetter, Subject
 from chapterapp.chapters.models import Chapter, Role
+from chapterapp.chapters.queries import find_library
 from chapterapp.clock import now
 from chapterapp.database import Model, across_chapters, db
 from chapterapp.files.services import Picture, store_picture
@@ -24,6 +26,8 @@ from chapterapp.invitations.services import invite
 from chapterapp.letters.mailing import mark_mailed
 from chapterapp.letters.models import ActionKind, Channel
 from chapterapp.letters.services import log_at_home, save_sheet
+from chapterapp.library.queries import find_latest_offer, list_shelf
+from chapterapp.library.services import offer_case
 from chapterapp.meetings.models import Meeting
 from chapterapp.members.models import Member
 from chapterapp.members.queries import find_member_by_email
@@ -68,6 +72,8 @@ def slug_of(rule: Rule, chapter: str) -> str:
     """What the address means by a slug: a meeting, a case or the chapter."""
     if "/meetings/<slug>" in rule.rule:
         return MEETING
+    if "/library/<slug>" in rule.rule:
+        return "deniz"
     return "a-case" if "/cases/<slug>" in rule.rule or "/letters/<slug>" in rule.rule else chapter
 
 
@@ -121,6 +127,11 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             "invitation": token,
             "accounts.reset_password": make_reset_token(user, None),
         }
+        library = find_library() or open_library()
+        if not list_shelf(library).rows:
+            make_published(library)
+        found["editor"] = one(Member, library).ref
+        found["library"] = offer_once(case, user)
         db.session.commit()
     return found
 
@@ -132,6 +143,11 @@ def add_file(case: Case) -> CaseFile:
     row = CaseFile(**own, **told, file_id=store_picture(case.chapter_id, picture).id)
     db.session.add(row)
     return row
+
+
+def offer_once(case: Case, user: User) -> str:
+    offer = find_latest_offer(case)
+    return (offer or offer_case(case, user)).ref
 
 
 def one(table: type[Row], chapter: Chapter) -> Row:

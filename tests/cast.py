@@ -17,6 +17,7 @@ STRANGER = None
 MEMBER, HOST, COORDINATOR = "member@st-louis.example", "host@st-louis.example", "coordinator@st-louis.example"
 FOREIGN = "coordinator@lyon.example"
 ADMIN = "admin@chapterapp.example"
+EDITOR = "editor@library.example"  # of a library that tests open where they need one (library.room)
 PASSWORD = "correct horse battery"
 CANARY = {"st-louis": "kingfisher", "lyon": "nightjar"}
 MEETING = "2026-11-24"
@@ -40,7 +41,7 @@ def make_cast() -> None:
             ("lyon", "Europe/Paris", "FR", PaperSize.A4),
         ):
             _make_chapter(slug, zone, country, paper)
-        db.session.add(_user(ADMIN, "Admin", is_site_admin=True))
+        db.session.add_all([_user(ADMIN, "Admin", is_site_admin=True), _user(EDITOR, "Editor")])
         db.session.flush()
         db.session.commit()
 
@@ -49,7 +50,7 @@ def _make_chapter(slug: str, zone: str, country: str, paper: PaperSize) -> None:
     chapter = Chapter(slug=slug, name=slug, country=country, time_zone=zone, paper_size=paper, created_at=now())
     db.session.add(chapter)
     db.session.flush()
-    for role in Role:
+    for role in (Role.MEMBER, Role.HOST, Role.COORDINATOR):
         user = _user(f"{role}@{slug}.example", f"{role} of {CANARY[slug]}")
         db.session.add(user)
         db.session.flush()

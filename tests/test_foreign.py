@@ -56,7 +56,8 @@ def addresses_with_references(app: Flask) -> Iterator[Address]:
     for address in addresses(app, "st-louis"):
         path = address.path.replace("/c/st-louis", "/c/lyon")
         if re.search(
-            r"/(members|packets|invitations|invitations/for)/[\w-]{12}(?=/|$)|/(subjects|addressees|letters|updates|documents|files)/[\w-]{12}",
+            r"/(members|packets|offers|invitations|invitations/for)/[\w-]{12}(?=/|$)"
+            r"|/(subjects|addressees|letters|updates|documents|files)/[\w-]{12}",
             path,
         ):
             yield address._replace(path=path)

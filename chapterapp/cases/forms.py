@@ -36,6 +36,7 @@ ASK = _("One a line, as few as can be. Paper says: ask only for this.")
 UNSURE = _("A year, a month or a day. Blank if nobody knows.")
 STORY = _("Three to five sentences. Only what the person and the family would want strangers to know.")
 SHOWN = _("Name, country and this text stand on the chapter's public page.")
+NOTES = _("Seen in this chapter alone: never on paper, never by the world or the library.")
 TEXT = _("An empty line begins a paragraph. *Words* between stars are in italics.")
 
 
@@ -103,6 +104,7 @@ class CaseForm(VersionedForm, RulesFields, WorldFields):
     background = TextAreaField(_("Background"), [short(12_000)], description=TEXT, render_kw={"rows": 10})
     talking_points = TextAreaField(_("What letters may speak of"), [short(2000)])
     topics_to_avoid = TextAreaField(_("What letters leave out"), [short(2000)])
+    local_notes = TextAreaField(_("Notes of the chapter"), [short(4000)], description=NOTES)
     field_order = ("title", "line", "country", "region", "kind", "issues", "deadline_on")
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -102,7 +103,12 @@ class Case(Deletable, Versioned, Model):
     """`version` counts edits of its own columns; `revision` also those of its subjects, addressees and letters."""
 
     __tablename__ = "cases"
-    __table_args__ = (UniqueConstraint("chapter_id", "id"), UniqueConstraint("chapter_id", "slug"))
+    __table_args__ = (
+        UniqueConstraint("chapter_id", "id"),
+        UniqueConstraint("chapter_id", "slug"),
+        UniqueConstraint("chapter_id", "origin_id"),  # a chapter adopts a case once
+        Index(None, "chapter_id", "published_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chapter_id: Mapped[int] = mapped_column(ForeignKey(Chapter.id, ondelete="CASCADE"))
@@ -144,6 +150,14 @@ class Case(Deletable, Versioned, Model):
     is_public: Mapped[bool] = mapped_column(default=False)  # somebody ticked it; rules.is_shown has the last word
     story: Mapped[str] = mapped_column(default="")  # what the world may read
     search_text: Mapped[str] = mapped_column(default="", deferred=True)  # searching.text_of, kept by services.refold
+
+    local_notes: Mapped[str] = mapped_column(default="")  # never leave the chapter, never on paper
+    # Of a copy: the library's case, and the revision and contents of it that the chapter answered last.
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id", ondelete="SET NULL"), index=True)
+    origin_revision: Mapped[int | None]
+    origin_said: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    published_at: Mapped[datetime | None]  # of a case of the library: since when every chapter sees it
+
     verified_by: Mapped[User | None] = relationship(foreign_keys=[verified_by_id])
     changed_by: Mapped[User | None] = relationship(foreign_keys=[changed_by_id])
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy import case as when
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, undefer
 
 from chapterapp.cases.models import (
     Addressee,
@@ -19,7 +19,7 @@ from chapterapp.cases.reading.numbers import find_numbers
 from chapterapp.cases.searching import countries_called, read_words
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
-from chapterapp.database import db
+from chapterapp.database import across_chapters, db
 from chapterapp.errors import Missing
 
 UNDO = timedelta(days=30)
@@ -135,6 +135,22 @@ def spell_number(words: str) -> str:
     """ "THIRD UA 060/2016" is UA 60/16; empty for what holds no number."""
     found = find_numbers(words)
     return found[0].value if found else ""
+
+
+def list_copies(origin: Case) -> Sequence[Case]:
+    """The copies of a case of the library in all chapters, deleted ones too, with what they last heard from it."""
+    copies = select(Case).where(Case.origin_id == origin.id).order_by(Case.id).options(undefer(Case.origin_said))
+    with across_chapters("a stop in the library stops every copy"):
+        return db.session.scalars(copies, execution_options={"include_deleted": True}).all()
+
+
+def is_stopped_in_library(case: Case) -> bool:
+    """Whether a copy's origin is; a stop or an end of one there waits until this transaction is over."""
+    if case.origin_id is None:
+        return False
+    status = select(Case.status).where(Case.id == case.origin_id).with_for_update(read=True)
+    with across_chapters("a copy asks how its origin stands"):
+        return db.session.scalars(status).first() is CaseStatus.STOP_ACTION
 
 
 def documents_of(case: Case) -> Sequence[CaseDocument]:

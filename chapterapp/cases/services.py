@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
+from chapterapp.cases.copies import note_state
 from chapterapp.cases.endings import line_of
 from chapterapp.cases.models import (
     Addressee,
@@ -19,13 +20,13 @@ from chapterapp.cases.models import (
     Subject,
     UpdateKind,
 )
-from chapterapp.cases.queries import is_slug_taken
+from chapterapp.cases.queries import is_slug_taken, is_stopped_in_library, list_copies
 from chapterapp.cases.rules import lack_for_world
 from chapterapp.cases.searching import text_of
 from chapterapp.cases.timeline import correct_end, keep_end, tell, tell_end
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now, today
-from chapterapp.database import db
+from chapterapp.database import across_chapters, db
 from chapterapp.editing import apply_changes
 from chapterapp.errors import Refused
 from chapterapp.slugs import first_free, slugify
@@ -120,8 +121,18 @@ def hold_case(case: Case, reason: str, actor: User) -> None:
 
 
 def stop_case(case: Case, reason: str, actor: User) -> None:
-    """Stop action: nobody writes any more, and no paper carries it."""
+    """Stop action: nobody writes any more, and no paper carries it; of a case of the library, in every chapter at once.
+
+    A copy that is closed stays closed: nobody writes for it, and its end is the chapter's to tell.
+    """
     _set_status(case, CaseStatus.STOP_ACTION, reason, actor, "stop_case")
+    with across_chapters("a stop in the library stops every copy at once"):
+        for copy in list_copies(case):
+            db.session.refresh(copy, ["status"], with_for_update=True)
+            if copy.status not in (CaseStatus.STOP_ACTION, CaseStatus.CLOSED):
+                _set_status(copy, CaseStatus.STOP_ACTION, reason, actor, "stop_case")
+                note_state(copy, case)
+        db.session.flush()
 
 
 def reopen_case(case: Case, actor: User) -> None:
@@ -129,6 +140,8 @@ def reopen_case(case: Case, actor: User) -> None:
     db.session.refresh(case, with_for_update=True)  # of two at once the second sees what the first did
     if case.status is CaseStatus.ACTIVE:
         raise Refused(_("This case is active already."))
+    if is_stopped_in_library(case):
+        raise Refused(_("The library has stopped this case. It can be active again when the library says so."))
     if case.status is CaseStatus.CLOSED:
         keep_end(case)
         tell(case, UpdateKind.OTHER, _("The case was taken up again."))

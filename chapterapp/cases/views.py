@@ -22,11 +22,13 @@ from chapterapp.cases.queries import (
 )
 from chapterapp.cases.searching import LONGEST
 from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission
+from chapterapp.chapters.queries import find_library
 from chapterapp.clock import today
 from chapterapp.database import db
 from chapterapp.errors import Refused, Stale
 from chapterapp.forms import BaseForm
 from chapterapp.letters.queries import mailed_of_case, totals_of_case
+from chapterapp.library.queries import list_changed, look_at
 
 bp = Blueprint("cases", __name__, url_prefix="/c/<chapter_slug>/cases")
 bp.add_app_template_global(label, "case_label")
@@ -44,7 +46,9 @@ def to_case(chapter: Chapter, case: Case) -> Response:
 
 @bp.get("")
 @chapter_page(Permission.SEE)
-def index(chapter: Chapter) -> str:
+def index(chapter: Chapter) -> str | Response:
+    if chapter.is_library:  # whose thousands come by the page
+        return redirect(url_for("library.index", chapter_slug=chapter.slug), 303)
     words = request.args.get("q", "").strip()[:LONGEST]
     return render_template(
         "cases/index.html",
@@ -54,6 +58,8 @@ def index(chapter: Chapter) -> str:
         deleted=list_deleted(chapter),
         undo=UNDO,
         day=today(chapter.time_zone),
+        has_library=find_library() is not None,
+        changed={one.case.id for one in list_changed(chapter)},
     )
 
 
@@ -77,6 +83,7 @@ def show(chapter: Chapter, slug: str) -> str:
         written=totals_of_case(case),
         mailed=mailed_of_case(case),
         sorry=sorry_line(case.outcome, case.title) if case.status is CaseStatus.CLOSED else "",
+        library=look_at(chapter, case),
         shown=chapter.is_public and rules.is_shown(case),
         missing=rules.missing_sentence(rules.missing_to_print(case, subjects, addressees, letters)),
         day=today(chapter.time_zone),

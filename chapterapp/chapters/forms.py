@@ -3,7 +3,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, Form, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from chapterapp.chapters.labels import LOCALES, PAPERS, ROLES
+from chapterapp.chapters.labels import IN_A_CHAPTER, LOCALES, PAPERS
 from chapterapp.chapters.models import PaperSize, Role
 from chapterapp.chapters.rules import names_amnesty
 from chapterapp.choices import CountryField, TimeZoneField, WordField
@@ -49,4 +49,4 @@ class SettingsForm(VersionedForm, PlaceFields):
 
 
 class RoleForm(BaseForm):
-    role = WordField(_("Role"), ROLES, default=Role.MEMBER)
+    role = WordField(_("Role"), IN_A_CHAPTER, default=Role.MEMBER)

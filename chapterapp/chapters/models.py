@@ -14,6 +14,7 @@ class Role(StrEnum):
     MEMBER = "member"
     HOST = "host"
     COORDINATOR = "coordinator"
+    EDITOR = "editor"  # of the library, and of nothing else
 
 
 class Permission(StrEnum):
@@ -30,6 +31,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: frozenset({Permission.SEE}),
     Role.HOST: frozenset({Permission.SEE, Permission.RUN_MEETINGS, Permission.MAKE_PACKETS}),
     Role.COORDINATOR: frozenset(Permission),
+    Role.EDITOR: frozenset({Permission.SEE, Permission.EDIT_CASES}),
 }
 
 
@@ -55,6 +57,7 @@ class Chapter(Versioned, Model):
     access_notes: Mapped[str] = mapped_column(default="")
     is_public: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    is_library: Mapped[bool] = mapped_column(default=False)  # one a site: it keeps cases for all, and nothing else
     created_at: Mapped[datetime]
 
 

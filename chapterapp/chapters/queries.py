@@ -33,6 +33,10 @@ def get_chapter(slug: str) -> Chapter:
     return chapter
 
 
+def find_library() -> Chapter | None:
+    return db.session.scalars(select(Chapter).where(Chapter.is_library)).one_or_none()
+
+
 def find_chapter_and_role(slug: str, user: User) -> ChapterAndRole | None:
     """The chapter and what the user is in it; None alike for a foreign chapter and one that does not exist."""
     row = db.session.execute(CHAPTER_AND_ROLE, {"slug": slug, "user_id": user.id}).one_or_none()

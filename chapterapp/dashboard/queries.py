@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -49,9 +49,16 @@ def find_uncounted(chapter: Chapter, today: date) -> Uncounted | None:
 
 
 def list_attention(
-    chapter: Chapter, cases: Sequence[Case], today: date, *, checks: bool, prints: bool
+    chapter: Chapter,
+    cases: Sequence[Case],
+    today: date,
+    *,
+    checks: bool,
+    prints: bool,
+    moved: Collection[int] = (),
 ) -> list[Attention]:
-    """Stops first, then the nearest deadlines, then what needs a check (for those who can make one); at most five.
+    """Stops first, then the nearest deadlines, then what needs a check (for those who can make one) and what the
+    library changed (`moved`: numbers of cases); at most five.
 
     A stop is told for two weeks, and as long as it is on a table to come or (`prints`) in a packet on paper.
     """
@@ -77,7 +84,8 @@ def list_attention(
         for case in cases
         if checks and needs_check(case, today)
     ]
-    return [*stopped, *due, *passed][:MOST]
+    changed = [Attention(case, "due", _("Changed in the library"), "triangle") for case in cases if case.id in moved]
+    return [*stopped, *due, *passed, *changed][:MOST]
 
 
 def _say_where(chapter: Chapter, held: Sequence[Held] | None, tables: Sequence[Meeting] | None) -> str:

@@ -9,6 +9,7 @@ from chapterapp.chapters.queries import list_chapters_of
 from chapterapp.clock import now, today, wall_time
 from chapterapp.dashboard.queries import find_uncounted, list_attention
 from chapterapp.letters.queries import totals_of_year
+from chapterapp.library.queries import list_changed
 from chapterapp.meetings.hours import is_tonight
 from chapterapp.meetings.queries import find_next_meeting, has_meetings, list_upcoming
 from chapterapp.packets.queries import has_packets
@@ -31,7 +32,9 @@ def index() -> str | Response:
 
 @bp.get("/c/<chapter_slug>/")
 @chapter_page(Permission.SEE)
-def show(chapter: Chapter) -> str:
+def show(chapter: Chapter) -> str | Response:
+    if chapter.is_library:
+        return redirect(url_for("library.index", chapter_slug=chapter.slug), 303)
     cases, coming, day = list_cases(chapter), list_upcoming(chapter), today(chapter.time_zone)
     following = find_next_meeting(chapter)
     done = [bool(cases), bool(coming) or has_meetings(chapter), has_packets(chapter)]
@@ -48,6 +51,7 @@ def show(chapter: Chapter) -> str:
             day,
             checks=g.role is Role.COORDINATOR,
             prints=Permission.MAKE_PACKETS in ROLE_PERMISSIONS[g.role],
+            moved=moved(chapter),
         ),
         uncounted=find_uncounted(chapter, day) if g.role is Role.COORDINATOR else None,
         year=day.year,
@@ -58,6 +62,11 @@ def show(chapter: Chapter) -> str:
         greeting=greet(chapter),
         day=day,
     )
+
+
+def moved(chapter: Chapter) -> set[int]:
+    """The cases of which the library says something else by now, for whoever can answer it."""
+    return {one.case.id for one in list_changed(chapter)} if g.role is Role.COORDINATOR else set()
 
 
 def greet(chapter: Chapter) -> str:

@@ -41,7 +41,7 @@ def make_demo(instance: Path, make: Callable[[str], object]) -> None:
     accounts = [(email, words) for email, words in demo_services.list_accounts() if find_user_by_email(email)]
     for email, words in accounts:
         click.echo(f"  {email:34}{words}")
-    whose = " of all five" if len(accounts) == 5 else ""
+    whose = " of all" if len(accounts) > 1 else ""
     click.echo(f"Password{whose}: {find_password(instance) or 'no longer in demo-password; make a new one'}")
 
 

@@ -18,6 +18,7 @@ from chapterapp.demo import chapters, people
 from chapterapp.demo.calendar import plan_lyon, plan_st_louis
 from chapterapp.demo.cases import LYON, ST_LOUIS, add_case, add_release, end_cases
 from chapterapp.demo.letters import add_letters, add_letters_at_home
+from chapterapp.demo.library import EDITOR, add_library
 from chapterapp.demo.meetings import add_meetings
 from chapterapp.demo.members import add_people, open_accounts
 from chapterapp.demo.portraits import draw
@@ -55,6 +56,7 @@ def list_accounts() -> list[tuple[str, str]]:
     ]
     return [
         *roles,
+        (EDITOR[0], "editor of the library"),
         (people.ADMIN[0], "site admin"),
         (people.LARGE[0], f"{Role.COORDINATOR} of {chapters.LARGE['name']}"),
     ]
@@ -81,7 +83,7 @@ def check_only_demo() -> None:
 
 
 def make_demo(password: str) -> None:
-    """Both chapters with everybody and everything in them, tonight's meeting on today's date.
+    """Both chapters and the library, with everybody and everything in them, tonight's meeting on today's date.
 
     Raises Refused unless the database is empty.
     """
@@ -91,6 +93,7 @@ def make_demo(password: str) -> None:
     if is_made():
         raise Refused("The demo is here already.")
     admin = create_user(*people.ADMIN, password_hash, is_site_admin=True)
+    made = []
     for settings, folk, stories, plan in CHAPTERS:
         chapter = create_chapter(settings, admin.id)
         enter_chapter(chapter.id)
@@ -106,6 +109,8 @@ def make_demo(password: str) -> None:
         end_cases(cases, coordinator)
         for release in RELEASES if stories is ST_LOUIS else ():
             add_release(chapter, release, coordinator)
+        made.append((chapter, coordinator))
+    add_library(password_hash, admin, *made[0])
 
 
 def remove_demo() -> Removed:

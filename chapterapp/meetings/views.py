@@ -49,7 +49,7 @@ from chapterapp.meetings.queries import (
 from chapterapp.meetings.recurrence import Proposal, propose_meeting, propose_next
 from chapterapp.members.models import Member
 from chapterapp.members.queries import find_own_member
-from chapterapp.packets.queries import find_latest_packet, list_changes, list_held_of
+from chapterapp.packets.queries import find_latest_packet, list_changes, list_held_of, moved_in_library
 
 bp = Blueprint("meetings", __name__, url_prefix="/c/<chapter_slug>/meetings")
 bp.add_app_template_global(state_of)
@@ -93,6 +93,7 @@ def show(chapter: Chapter, slug: str) -> str:
         evening=look_at_evening(chapter, meeting, [row.case for row in featured]) if is_past else None,
         packet=packet,
         held=list_held_of(meeting, chapter) if packet and Permission.MAKE_PACKETS in ROLE_PERMISSIONS[g.role] else (),
+        in_library=moved_in_library(packet, chapter, [row.case for row in featured]),
         changed=packet and list_changes(packet, chapter, meeting, [row.case for row in featured]),
     )
 

@@ -21,7 +21,7 @@ from chapterapp.meetings.queries import list_agenda, list_featured
 from chapterapp.packets.case_contents import CaseParts, describe_case
 from chapterapp.packets.contents import AgendaLine, CaseContents, LeftOut, PacketContents, PrintedAlthough
 from chapterapp.packets.models import PrintOverride
-from chapterapp.packets.queries import overrides_of, sources_of
+from chapterapp.packets.queries import overrides_of, sources_in_library, sources_of
 
 SHRED_AFTER = timedelta(days=31)
 NAMES_ON_PAPER = {
@@ -79,7 +79,7 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
         )
     return Gathered(
         contents,
-        sources_of(chapter, meeting, featured),
+        sources_of(chapter, meeting, featured) | sources_in_library(featured),
         [f"{line.name}: {line.reason}" for line in left_out],
         f"{meeting.meets_on.isoformat()} {'' if neutral else _plain(chapter.name) + ' '}packet.pdf",
     )

@@ -9,6 +9,7 @@ from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import db
 from chapterapp.errors import Missing
+from chapterapp.library.queries import list_changed, revisions_of
 from chapterapp.meetings.models import Meeting
 from chapterapp.packets.models import Packet, PacketState, PrintOverride
 from chapterapp.packets.withdrawing import Held, held_by
@@ -98,8 +99,28 @@ def list_changes(packet: Packet, chapter: Chapter, meeting: Meeting, cases: Iter
     there = sources_of(chapter, meeting, cases)
     names = {f"case {case.id}": case.title for case in cases}
     changed = [key for key in there if packet.sources.get(key) != there[key]]
-    gone = [key for key in packet.sources if key not in there]
+    gone = [key for key in packet.sources if key not in there and not key.startswith("library ")]
     return [names.get(key, key) for key in changed] + (["cases"] if gone else [])
+
+
+def moved_in_library(packet: Packet | None, chapter: Chapter, cases: Iterable[Case]) -> list[tuple[Case, bool]]:
+    """Cases on the table of which the library says something else by now, and whether it did so after the printing."""
+    on_table = {case.id for case in cases}
+    moved = [one for one in list_changed(chapter) if one.case.id in on_table]
+    printed = packet.sources if packet else {}
+    return [
+        (one.case, printed.get(source_of_copy(one.case), one.origin.revision) != one.origin.revision) for one in moved
+    ]
+
+
+def source_of_copy(case: Case) -> str:
+    return f"library {case.id}"
+
+
+def sources_in_library(cases: Iterable[Case]) -> dict[str, int]:
+    """The revisions that the library had of copies when they were printed: no source of paper, but good to know."""
+    copies = {case.origin_id: case for case in cases if case.origin_id is not None}
+    return {source_of_copy(copies[number]): revision for number, revision in revisions_of(copies).items()}
 
 
 def sources_of(chapter: Chapter, meeting: Meeting, cases: Iterable[Case]) -> dict[str, int]:

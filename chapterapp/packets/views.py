@@ -17,7 +17,7 @@ from chapterapp.packets.checking import list_checks
 from chapterapp.packets.forms import OverrideForm
 from chapterapp.packets.gathering import with_parts
 from chapterapp.packets.models import Packet, PacketState
-from chapterapp.packets.queries import get_packet, list_changes, list_printed, overrides_of
+from chapterapp.packets.queries import get_packet, list_changes, list_printed, moved_in_library, overrides_of
 from chapterapp.packets.withdrawing import held_by, stopped_in
 
 bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
@@ -96,6 +96,7 @@ def show(chapter: Chapter, ref: str) -> Response:
             changes=list_changes(packet, chapter, meeting, featured),
             held=held_by(packet, printed),
             stopped=stopped_in(packet, printed),
+            in_library=moved_in_library(packet, chapter, featured),
             kept_off=[case for case in featured if reason_not_printed(case, meeting.meets_on)],
             overrides=overrides_of(meeting),
             reason_not_printed=reason_not_printed,

@@ -9,7 +9,7 @@ from chapterapp.accounts.queries import has_users
 from chapterapp.accounts.services import hash_password, start_session
 from chapterapp.chapters.forms import NewChapterForm
 from chapterapp.chapters.models import Role
-from chapterapp.chapters.queries import get_chapter
+from chapterapp.chapters.queries import find_library, get_chapter
 from chapterapp.chapters.services import create_chapter as make_chapter
 from chapterapp.database import db, enter_chapter
 from chapterapp.errors import Refused
@@ -82,7 +82,7 @@ def open_chapter() -> Page:
 @bp.get("/site")
 @site_page
 def index() -> str:
-    return render_template("site/index.html", rows=count_chapters())
+    return render_template("site/index.html", rows=count_chapters(), library=find_library())
 
 
 @bp.route("/site/chapters/new", methods=["GET", "POST"])
@@ -99,11 +99,12 @@ def create_chapter() -> Page:
 @bp.route("/site/chapters/<slug>/coordinator", methods=["GET", "POST"])
 @site_page
 def appoint(slug: str) -> Page:
-    """A link that makes whoever opens it a coordinator."""
+    """A link that makes whoever opens it a coordinator; of the library, an editor."""
     chapter, form, link = get_chapter(slug), BaseForm(), None
+    role = Role.EDITOR if chapter.is_library else Role.COORDINATOR
     if form.validate_on_submit():
         enter_chapter(chapter.id)
-        _invitation, token = invite(chapter, Role.COORDINATOR, acting_user())
+        _invitation, token = invite(chapter, role, acting_user())
         db.session.commit()
         link = full_address("invitations.accept", token=token)
-    return render_template("site/appoint.html", named=chapter.name, form=form, link=link)
+    return render_template("site/appoint.html", named=chapter.name, role=role, form=form, link=link)

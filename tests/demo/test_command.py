@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cast import COORDINATOR, FOREIGN, MEMBER
+from cast import COORDINATOR, EDITOR, FOREIGN, MEMBER
 from click.testing import Result
 from factories import make_case, make_meeting
 from flask import Flask
@@ -55,7 +55,7 @@ def test_everybody_printed_can_log_in_with_the_password_kept_for_the_owner_alone
     password = kept.read_text().strip()
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert len(password) >= 12 and password in output
-    for email in (COORDINATOR, "host@st-louis.example", MEMBER, FOREIGN, "admin@chapterapp.example"):
+    for email in (COORDINATOR, "host@st-louis.example", MEMBER, FOREIGN, EDITOR, "admin@chapterapp.example"):
         assert email in output
         with app.app_context():
             assert log_in(email, password).user.email == email
@@ -129,7 +129,7 @@ def test_remove_leaves_nothing_of_the_demo_and_everything_else(app: Flask, empty
             log_in(COORDINATOR, "not the password")  # which is counted under its name
         db.session.commit()
     before = snapshot(app)
-    assert (len(before["cases"]), len(before["jobs"]), len(before["throttles"])) == (16, 2, 1)
+    assert (len(before["cases"]), len(before["jobs"]), len(before["throttles"])) == (20, 2, 1)
 
     result = flask_demo("--remove")
     assert result.exit_code == 0 and "The demo is gone." in result.output

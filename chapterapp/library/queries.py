@@ -1,0 +1,212 @@
+"""The library as chapters see it, and what its cases have become in all of them: numbers, never a row of another."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased, joinedload, undefer
+
+from chapterapp.cases.models import Addressee, Case, CaseStatus, CaseUpdate, SampleLetter, Subject
+from chapterapp.chapters.models import Chapter
+from chapterapp.chapters.queries import find_library
+from chapterapp.database import across_chapters, db
+from chapterapp.errors import Missing
+from chapterapp.letters.models import LetterSum
+from chapterapp.library.comparing import Difference, compare, in_terms_of_library
+from chapterapp.library.models import Offer, OfferState
+from chapterapp.library.sharing import Parts, said_by
+
+PAGE = 50
+ENOUGH = 3  # chapters that have counted: with fewer, one could take its own number off and see another's
+LISTED = (Case.id, Case.slug, Case.title, Case.line, Case.country, Case.status, Case.outcome, Case.deadline_on,
+          Case.published_at)  # fmt: skip
+
+
+class Shelf(NamedTuple):
+    """One page of the library's list; its rows have the columns of LISTED."""
+
+    rows: Sequence[Any]
+    has_more: bool
+
+
+class Counts(NamedTuple):
+    """Over all chapters. `letters` is None while too few have counted for one of them to stay unseen in the sum."""
+
+    chapters: int
+    letters: int | None
+
+
+class Changed(NamedTuple):
+    """A copy of which the library says something else by now."""
+
+    case: Case
+    origin: Case
+    differences: list[Difference]
+
+
+def list_shelf(library: Chapter, words: str = "", page: int = 1, *, drafts: bool = False) -> Shelf:
+    """Active cases first, the newest first; `words` in the name. Drafts are for editors."""
+    rows = select(*LISTED).where(Case.chapter_id == library.id)
+    if not drafts:
+        rows = rows.where(Case.published_at.is_not(None))
+    if words:
+        rows = rows.where(Case.title.icontains(words, autoescape=True))
+    order = (Case.status != CaseStatus.ACTIVE, Case.published_at.is_not(None), Case.published_at.desc(), Case.id.desc())
+    with across_chapters("what the library has published is there for every chapter"):
+        found = db.session.execute(rows.order_by(*order).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
+    return Shelf(found[:PAGE], len(found) > PAGE)
+
+
+def get_published(slug: str) -> Case:
+    """A case of the library that every chapter may see. Raises Missing."""
+    library = find_library()
+    found = None
+    if library:
+        wanted = select(Case).where(Case.chapter_id == library.id, Case.slug == slug, Case.published_at.is_not(None))
+        with across_chapters("what the library has published is there for every chapter"):
+            found = db.session.scalars(wanted).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_origin(case: Case) -> Case | None:
+    """The library's case behind a copy, as long as the library shows it."""
+    if case.origin_id is None:
+        return None
+    wanted = select(Case).where(Case.id == case.origin_id, Case.published_at.is_not(None))
+    with across_chapters("a copy is compared with its origin"):
+        return db.session.scalars(wanted).one_or_none()
+
+
+def find_copy(chapter: Chapter, origin: Case) -> Case | None:
+    """The chapter's copy of a case of the library, a deleted one too."""
+    wanted = select(Case).where(Case.chapter_id == chapter.id, Case.origin_id == origin.id)
+    return db.session.scalars(wanted, execution_options={"include_deleted": True}).one_or_none()
+
+
+def adopted_among(chapter: Chapter, origins: Collection[int]) -> set[int]:
+    """Which of these the chapter has adopted."""
+    mine = select(Case.origin_id).where(Case.chapter_id == chapter.id, Case.origin_id.in_(origins))
+    return {number for number in db.session.scalars(mine) if number is not None}
+
+
+def parts_of(cases: Sequence[Case]) -> dict[int, Parts]:
+    """All that belongs to cases of the library, of the chapter, or of both, by the case's number."""
+    found = {case.id: Parts([], [], [], []) for case in cases}
+    with across_chapters("a case and its origin are read together"):
+        in_order: list[tuple[str, Any]] = [("subjects", Subject), ("addressees", Addressee), ("letters", SampleLetter)]
+        for kind, table in in_order:
+            chosen = select(table).where(table.case_id.in_(found)).order_by(table.position, table.id)
+            for row in db.session.scalars(chosen):
+                getattr(found[row.case_id], kind).append(row)
+        happened = select(CaseUpdate).where(CaseUpdate.case_id.in_(found))
+        for update in db.session.scalars(happened.order_by(CaseUpdate.happened_on, CaseUpdate.id)):
+            found[update.case_id].updates.append(update)
+    return found
+
+
+def list_changed(chapter: Chapter, only: Case | None = None) -> list[Changed]:
+    """Copies of which the library says something that the chapter has not answered, in a fixed number of queries.
+
+    The revisions are compared first; what moved them may be nothing that is shared.
+    """
+    origin = aliased(Case)
+    moved = (
+        select(Case, origin)
+        .join(origin, origin.id == Case.origin_id)
+        .where(Case.chapter_id == chapter.id, origin.published_at.is_not(None), origin.revision > Case.origin_revision)
+        .order_by(Case.title, Case.id)
+        .options(undefer(Case.origin_said))
+    )
+    with across_chapters("copies are compared with their origins"):
+        pairs = db.session.execute(moved if only is None else moved.where(Case.id == only.id)).all()
+    if not pairs:
+        return []
+    parts = parts_of([case for pair in pairs for case in pair])
+    compared = [Changed(copy, theirs, differences(copy, theirs, parts)) for copy, theirs in pairs]
+    return [changed for changed in compared if changed.differences]
+
+
+def revisions_of(origins: Collection[int]) -> dict[int, int]:
+    """The revisions of cases of the library, by their numbers."""
+    if not origins:
+        return {}
+    with across_chapters("paper remembers which revision of the library it was printed after"):
+        rows = db.session.execute(select(Case.id, Case.revision).where(Case.id.in_(origins))).all()
+    return {row.id: row.revision for row in rows}
+
+
+def differences(copy: Case, origin: Case, parts: dict[int, Parts]) -> list[Difference]:
+    said = copy.origin_said or {}
+    mine = in_terms_of_library(said_by(copy, parts[copy.id]), said.get("own", {}))
+    return compare(said, mine, said_by(origin, parts[origin.id]))
+
+
+def count_copies(origins: Collection[int]) -> dict[int, int]:
+    """How many chapters have adopted each of these."""
+    copies = select(Case.origin_id, func.count(Case.id)).where(Case.origin_id.in_(origins)).group_by(Case.origin_id)
+    with across_chapters("how many chapters have adopted a case is a number"):
+        return {row[0]: row[1] for row in db.session.execute(copies) if row[0] is not None}
+
+
+def count_over_chapters(origin: Case) -> Counts:
+    """Of one case of the library. A deleted copy is adopted no longer, but its letters count on."""
+    written = (
+        select(LetterSum.chapter_id, func.sum(LetterSum.count), func.sum(LetterSum.tells))
+        .join(Case, (Case.chapter_id == LetterSum.chapter_id) & (Case.id == LetterSum.case_id))
+        .where(Case.origin_id == origin.id)
+        .group_by(LetterSum.chapter_id)
+    )
+    with across_chapters("what all chapters wrote for a case is a sum"):
+        sums = db.session.execute(written, execution_options={"include_deleted": True}).all()
+    told = [row[1] for row in sums if row[2] > 0]
+    return Counts(count_copies([origin.id]).get(origin.id, 0), sum(told) if len(told) >= ENOUGH else None)
+
+
+def list_offers() -> Sequence[Offer]:
+    """Those that wait for an editor, the oldest first, each with its chapter."""
+    waiting = select(Offer).where(Offer.state == OfferState.OPEN).options(joinedload(Offer.chapter)).order_by(Offer.id)
+    with across_chapters("the editors of the library see what chapters offer"):
+        return db.session.scalars(waiting).all()
+
+
+def count_offers() -> int:
+    with across_chapters("the editors of the library see how many offers wait"):
+        return db.session.scalars(select(func.count(Offer.id)).where(Offer.state == OfferState.OPEN)).one()
+
+
+def get_offer(ref: str) -> Offer:
+    """One that waits. Raises Missing."""
+    wanted = select(Offer).where(Offer.ref == ref, Offer.state == OfferState.OPEN).options(joinedload(Offer.chapter))
+    with across_chapters("the editors of the library see what chapters offer"):
+        found = db.session.scalars(wanted).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_latest_offer(case: Case) -> Offer | None:
+    offers = select(Offer).where(Offer.chapter_id == case.chapter_id, Offer.case_id == case.id)
+    return db.session.scalars(offers.order_by(Offer.id.desc()).limit(1)).one_or_none()
+
+
+class OnCase(NamedTuple):
+    """What a case's page says of the library. `origin`: of a copy whose origin is shown there."""
+
+    origin: Case | None = None
+    changed: Changed | None = None
+    counts: Counts | None = None
+    offer: Offer | None = None
+    exists: bool = False
+
+
+def look_at(chapter: Chapter, case: Case) -> OnCase:
+    if chapter.is_library:
+        return OnCase(counts=count_over_chapters(case))
+    if case.origin_id is None:
+        return OnCase(offer=find_latest_offer(case), exists=find_library() is not None)
+    if (origin := find_origin(case)) is None:
+        return OnCase()
+    changed = list_changed(chapter, case) if origin.revision > (case.origin_revision or 0) else []
+    return OnCase(origin, next(iter(changed), None), count_over_chapters(origin))
