@@ -36,14 +36,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "role", "holder", "office", "address_lines", "country", "salutation", "own_salutation", "email", "fax", "phone",
     ),
     "letters": ("language", "body"),
-    "updates": ("happened_on", "text", "source"),
+    "updates": ("kind", "outcome", "happened_on", "text", "source"),
 }  # fmt: skip
 # What each chapter has for itself. A portrait goes along when a case is adopted, with the words of its permission.
 LOCAL = {
     "case": {
         "id", "chapter_id", "slug", "version", "revision", "deleted_at", "changed_by_id", "verified_on",
         "verified_by_id", "is_public", "story", "local_notes", "origin_id", "origin_revision", "origin_said",
-        "published_at",
+        "published_at", "search_text", "status_at",
     },
     "subjects": {"portrait_id", "portrait_alt", "portrait_credit", "portrait_permission"},
     "addressees": set(),

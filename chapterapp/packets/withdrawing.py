@@ -49,7 +49,7 @@ def say_held(held: Sequence[Held]) -> str:
 
 def _is_known(packet: Packet, case: Case) -> bool:
     """Whether the packet was asked for after the stop: somebody decided to print the case all the same."""
-    return case.status_at is not None and packet.requested_at >= case.status_at
+    return case.status_at is not None and packet.requested_at > case.status_at
 
 
 def _runs(packet: Packet, case: Case) -> tuple[tuple[int, int], ...]:
