@@ -13,8 +13,10 @@ from chapterapp.attendance import name_views
 from chapterapp.attendance import views as attendance
 from chapterapp.audit import views as audit
 from chapterapp.cases import end_views as case_ends
+from chapterapp.cases import facility_views as facilities
 from chapterapp.cases import import_views as case_imports
 from chapterapp.cases import part_views as case_parts
+from chapterapp.cases import rule_views as case_rules
 from chapterapp.cases import views as cases
 from chapterapp.chapters import views as chapters
 from chapterapp.dashboard import views as dashboard
@@ -39,6 +41,7 @@ FEATURES = (
     cases,
     chapters,
     dashboard,
+    facilities,
     invitations,
     letters,
     meetings,
@@ -47,7 +50,15 @@ FEATURES = (
     public,
     site,
 )
-MORE_PAGES = (case_ends, case_imports, case_parts, mail_views, name_views, tally_views)  # of a feature's blueprint
+MORE_PAGES = (
+    case_ends,
+    case_imports,
+    case_parts,
+    case_rules,
+    mail_views,
+    name_views,
+    tally_views,
+)  # of a feature's blueprint
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (

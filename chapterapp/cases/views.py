@@ -4,11 +4,14 @@ from werkzeug.wrappers import Response
 from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases import rules, services
 from chapterapp.cases.forms import CaseForm, NewCaseForm, ReasonForm
+from chapterapp.cases.history_models import RuleName
 from chapterapp.cases.labels import PAPERS, label
 from chapterapp.cases.models import Case
 from chapterapp.cases.queries import (
     UNDO,
     addressees_of,
+    deadline_changes_of,
+    decisions_of_case,
     documents_of,
     get_case,
     get_deleted_case,
@@ -27,6 +30,8 @@ from chapterapp.letters.queries import mailed_of_case, totals_of_case
 
 bp = Blueprint("cases", __name__, url_prefix="/c/<chapter_slug>/cases")
 bp.add_app_template_global(label, "case_label")
+bp.add_app_template_global(rules.needs_check, "needs_check")
+bp.add_app_template_global(rules.needs_verifying, "needs_verifying")
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(document_kinds=PAPERS))
 Page = str | Response | tuple[str, int]
 
@@ -63,7 +68,9 @@ def show(chapter: Chapter, slug: str) -> str:
         letters=letters,
         updates=updates,
         documents=documents_of(case),
-        rules=rules.screen_lines(case, subjects[0] if subjects else None),
+        rules=rules.screen_lines(case, subjects[0] if subjects else None, chapter, decisions_of_case(case)),
+        deadlines=deadline_changes_of(case),
+        portrait_shown=rules.may_show_portrait(subjects[0] if subjects else None),
         written=totals_of_case(case),
         mailed=mailed_of_case(case),
         shown=chapter.is_public and rules.is_shown(case),
@@ -83,6 +90,7 @@ def create(chapter: Chapter) -> Page:
             acting_user(),
             addressee=form.addressee_values(),
             letter=form.letter_values(),
+            is_checked=form.is_checked.data,
         )
         db.session.commit()
         return to_case(chapter, case)
@@ -94,6 +102,7 @@ def create(chapter: Chapter) -> Page:
 def edit(chapter: Chapter, slug: str) -> Page:
     case = get_case(chapter, slug)
     form, status = CaseForm(obj=case), 200
+    decided = leave_out_decided(form, case)
     form.choose(case)
     if form.validate_on_submit():
         try:
@@ -107,7 +116,16 @@ def edit(chapter: Chapter, slug: str) -> Page:
             db.session.commit()
             return to_case(chapter, case)
     status = 422 if form.errors else status
-    return render_template("cases/edit.html", chapter=chapter, case=case, form=form, stale=status == 409), status
+    shown = {"form": form, "decided": decided, "stale": status == 409}
+    return render_template("cases/edit.html", chapter=chapter, case=case, **shown), status
+
+
+def leave_out_decided(form: CaseForm, case: Case) -> list[RuleName]:
+    """The form asks what the source says; a rule that somebody decided has a page of its own."""
+    decided = list(rules.standing(case, decisions_of_case(case)))
+    for rule in decided:
+        del form[rule.value]
+    return decided
 
 
 @bp.post("/<slug>/verify")

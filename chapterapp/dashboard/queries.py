@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from chapterapp import dates
 from chapterapp.cases.models import Case, CaseStatus
-from chapterapp.cases.rules import needs_check
+from chapterapp.cases.rules import needs_check, needs_verifying
 from chapterapp.chapters.models import Chapter
 from chapterapp.letters.queries import totals_of_meeting
 from chapterapp.meetings.models import Meeting, MeetingKind, MeetingStatus
@@ -61,4 +61,9 @@ def list_attention(chapter: Chapter, cases: Sequence[Case], today: date, *, chec
         for case in cases
         if checks and needs_check(case, today)
     ]
-    return [*stopped, *due, *passed][:MOST]
+    unverified = [
+        Attention(case, "due", _("Verify: check it against its source"), "triangle")
+        for case in cases
+        if checks and needs_verifying(case, today, chapter) and not needs_check(case, today)
+    ]
+    return [*stopped, *due, *passed, *unverified][:MOST]
