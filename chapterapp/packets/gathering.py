@@ -53,7 +53,7 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
     featured = [line.case for line in list_featured(meeting)]
     with force_locale(chapter.locale):
         made = overrides_of(meeting)
-        printed, left_out, although = _sort(with_parts(chapter, featured), chapter, meeting, made)
+        printed, left_out, although = sort_out(with_parts(chapter, featured), chapter, meeting, made)
         on_paper = [parts.case for parts in printed]
         day = dates.full_day(meeting.meets_on, chapter.locale)
         contents = PacketContents(
@@ -68,7 +68,7 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
             short_date=day,
             when_and_where=_when_and_where(meeting, chapter.locale),
             access=meeting.access_notes,
-            cases=tuple(_describe(parts, chapter, meeting, although) for parts in printed),
+            cases=tuple(describe(parts, chapter, meeting, although) for parts in printed),
             shred_by=dates.full_day(meeting.meets_on + SHRED_AFTER, chapter.locale),
             host_first=_host_first(printed, meeting),
             agenda=tuple(_agenda(meeting, chapter.locale)),
@@ -104,7 +104,7 @@ def with_parts(chapter: Chapter, cases: Sequence[Case]) -> list[CaseParts]:
     ]
 
 
-def _sort(
+def sort_out(
     all_parts: Sequence[CaseParts], chapter: Chapter, meeting: Meeting, made: Mapping[int, PrintOverride]
 ) -> tuple[list[CaseParts], list[LeftOut], list[Case]]:
     """The cases that are printed, the others with the reason why not, and of the first those that are printed although
@@ -122,7 +122,7 @@ def _sort(
     return printed, left_out, although
 
 
-def _describe(parts: CaseParts, chapter: Chapter, meeting: Meeting, although: Sequence[Case]) -> CaseContents:
+def describe(parts: CaseParts, chapter: Chapter, meeting: Meeting, although: Sequence[Case]) -> CaseContents:
     described = describe_case(parts, chapter, meeting)
     if parts.case not in although:
         return described
