@@ -13,9 +13,11 @@ from chapterapp.attendance import name_views
 from chapterapp.attendance import views as attendance
 from chapterapp.audit import views as audit
 from chapterapp.cases import end_views as case_ends
+from chapterapp.cases import facility_views as facilities
 from chapterapp.cases import file_views as case_files
 from chapterapp.cases import import_views as case_imports
 from chapterapp.cases import part_views as case_parts
+from chapterapp.cases import rule_views as case_rules
 from chapterapp.cases import views as cases
 from chapterapp.chapters import views as chapters
 from chapterapp.dashboard import views as dashboard
@@ -43,6 +45,7 @@ FEATURES = (
     cases,
     chapters,
     dashboard,
+    facilities,
     invitations,
     letters,
     library,
@@ -57,6 +60,7 @@ MORE_PAGES = (  # of a feature's blueprint
     case_files,
     case_imports,
     case_parts,
+    case_rules,
     editor_views,
     library_views,
     mail_views,

@@ -16,7 +16,16 @@ from chapterapp.accounts.models import User
 from chapterapp.accounts.services import make_reset_token
 from chapterapp.attendance.services import add_nameless
 from chapterapp.cases.file_models import CaseFile, FileKind
-from chapterapp.cases.models import Addressee, Case, CaseDocument, CaseUpdate, DocumentKind, SampleLetter, Subject
+from chapterapp.cases.models import (
+    Addressee,
+    Case,
+    CaseDocument,
+    CaseUpdate,
+    DocumentKind,
+    Facility,
+    SampleLetter,
+    Subject,
+)
 from chapterapp.chapters.models import Chapter, Role
 from chapterapp.chapters.queries import find_library
 from chapterapp.clock import now
@@ -55,6 +64,7 @@ def addresses(app: Flask, slug: str) -> list[Address]:
             values = {
                 "chapter_slug": slug,
                 "kind": kind,
+                "rule": "enclosures",
                 "slug": slug_of(rule, slug),
                 "ref": words.get(kind or rule.endpoint) or words.get(feature, ""),
                 "token": words.get(rule.endpoint) or words["invitation"],
@@ -120,6 +130,7 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             "letters": one(SampleLetter, chapter).ref,
             "updates": one(CaseUpdate, chapter).ref,
             "cases": one(Subject, chapter).ref,
+            "facilities": one(Facility, chapter).ref,
             "members": one(Member, chapter).ref,
             "invitations.invite_member": one(Member, chapter).ref,
             "packets": packet.ref,

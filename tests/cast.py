@@ -3,7 +3,17 @@
 from datetime import date, time
 
 from argon2 import PasswordHasher
-from factories import make_addressee, make_case, make_letter, make_meeting, make_member, make_subject
+from factories import (
+    make_addressee,
+    make_case,
+    make_deadline_change,
+    make_decision,
+    make_facility,
+    make_letter,
+    make_meeting,
+    make_member,
+    make_subject,
+)
 from sqlalchemy import String, inspect, select
 from sqlalchemy.types import Enum
 
@@ -30,6 +40,7 @@ FORMED = {
     "ref", "slug", "email", "token_hash", "password_hash", "country", "time_zone", "locale", "source_url", "outcome_on",
     "held_since", "happened_on", "language", "own_script_language", "fingerprint", "media_type", "action", "target",
     "key", "path", "is_public", "digest",
+    "value", "stated",
 }  # fmt: skip
 
 
@@ -60,7 +71,9 @@ def _make_chapter(slug: str, zone: str, country: str, paper: PaperSize) -> None:
         make_member(chapter, display_name=user.name, email=user.email, membership_id=membership.id)
     make_member(chapter, display_name=f"Guest of {CANARY[slug]}")
     case = make_case(chapter, slug="a-case", title=f"Case of {CANARY[slug]}")
-    make_subject(case)
+    make_subject(case, facility_id=make_facility(chapter).id)
+    make_decision(case)
+    make_deadline_change(case)
     make_addressee(case)
     make_letter(case)
     make_meeting(chapter, cases=[case], slug=MEETING, meets_on=date(2026, 11, 24), starts=time(19), ends=time(20, 30))

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from chapterapp.cases.models import Addressee, Case, CaseDocument, DocumentKind, SampleLetter, Subject
+from chapterapp.cases.history_models import DeadlineChange, RuleDecision, RuleName
+from chapterapp.cases.models import (
+    Addressee,
+    Answer,
+    Case,
+    CaseDocument,
+    DocumentKind,
+    Facility,
+    SampleLetter,
+    Subject,
+)
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import instant, now
 from chapterapp.database import Model, db
@@ -12,6 +22,7 @@ from chapterapp.meetings.models import AgendaItem, FeaturedCase, Meeting
 from chapterapp.members.models import Member
 
 Row = TypeVar("Row", bound=Model)
+CHECKED = max(date(2026, 11, 1), now().date())  # before the meetings of the tests, and not long ago either way
 
 
 def saved(row: Row) -> Row:
@@ -25,7 +36,9 @@ def make_member(chapter: Chapter, **values: Any) -> Member:
 
 
 def make_case(chapter: Chapter, **values: Any) -> Case:
-    given = {"slug": "samira", "title": "Samira Haddad", "country": "EG", "recommended_actions": "Release her."}
+    """One that was checked against its source, so that it is printed."""
+    given: dict[str, Any] = {"slug": "samira", "title": "Samira Haddad", "country": "EG", "verified_on": CHECKED}
+    given["recommended_actions"] = "Release her."
     return saved(Case(chapter_id=chapter.id, **(given | values)))
 
 
@@ -36,6 +49,22 @@ def make_subject(case: Case, **values: Any) -> Subject:
 def make_document(case: Case, **values: Any) -> CaseDocument:
     given = {"kind": DocumentKind.FIRST, "text": "Its text.", "recorded_at": now()}
     return saved(CaseDocument(chapter_id=case.chapter_id, case_id=case.id, **(given | values)))
+
+
+def make_facility(chapter: Chapter, **values: Any) -> Facility:
+    return saved(Facility(chapter_id=chapter.id, **({"name": "Qanater Prison", "country": "EG"} | values)))
+
+
+def make_decision(case: Case, rule: RuleName = RuleName.ENCLOSURES, **values: Any) -> RuleDecision:
+    """The case's column is set with it."""
+    given: dict[str, Any] = {"value": "no", "stated": Answer.NOT_STATED.value, "reason": "To be safe.", **values}
+    setattr(case, rule.value, type(getattr(case, rule.value))(given["value"]))
+    return saved(RuleDecision(chapter_id=case.chapter_id, case_id=case.id, rule=rule, decided_at=now(), **given))
+
+
+def make_deadline_change(case: Case, **values: Any) -> DeadlineChange:
+    given = {"old": date(2026, 10, 1), "source": "Second UA 60/16", "changed_at": now()} | values
+    return saved(DeadlineChange(chapter_id=case.chapter_id, case_id=case.id, **given))
 
 
 def make_addressee(case: Case, **values: Any) -> Addressee:

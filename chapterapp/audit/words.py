@@ -21,6 +21,7 @@ VERBS = {
     "correct": _("corrected %(what)s"),
     "create": _("created %(what)s"),
     "deactivate": _("deactivated %(what)s"),
+    "decide": _("decided %(what)s"),
     "delete": _("deleted %(what)s"),
     "edit": _("changed %(what)s"),
     "end": _("ended %(what)s"),

@@ -1,5 +1,6 @@
 """What somebody types of a case. Entering one asks for little; the rest is added on its page."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -9,8 +10,18 @@ from wtforms import BooleanField, DateField, EmailField, Field, FileField, Form,
 from wtforms.validators import Optional, ValidationError
 
 from chapterapp.cases.endings import SAD
-from chapterapp.cases.labels import LABELS, SENDER, TO_PRISONER, UPDATES
-from chapterapp.cases.models import AddresseeRole, Answer, CaseKind, CaseStatus, Outcome, SubjectKind, UpdateKind
+from chapterapp.cases.labels import CORRESPONDENTS, LABELS, SENDER, TO_PRISONER, UPDATES
+from chapterapp.cases.models import (
+    AddresseeRole,
+    Answer,
+    CaseKind,
+    CaseStatus,
+    Correspondents,
+    Facility,
+    Outcome,
+    SubjectKind,
+    UpdateKind,
+)
 from chapterapp.cases.rules import BETTER, FREEDOM
 from chapterapp.choices import CountryField, WordField
 from chapterapp.forms import BaseForm, SelectChoice, VersionedForm, email_address, filled, short
@@ -19,6 +30,10 @@ from chapterapp.partial_dates import is_partial_date
 
 def words_of(kind: type[StrEnum]) -> dict[StrEnum, str]:
     return {word: LABELS[word] for word in kind}
+
+
+def number_or_none(value: Any) -> int | None:
+    return int(value) if value else None
 
 
 def partial_date(form: Form, field: Field) -> None:
@@ -33,6 +48,7 @@ def web_address(form: Form, field: Field) -> None:
 
 ANSWERS: dict[StrEnum, str] = {word: LABELS[word] for word in (Answer.NOT_STATED, Answer.YES, Answer.NO)}
 ASK = _("One a line, as few as can be. Paper says: ask only for this.")
+CHECKED = _("Without this it is not printed before somebody does.")
 UNSURE = _("A year, a month or a day. Blank if nobody knows.")
 STORY = _("Three to five sentences. Only what the person and the family would want strangers to know.")
 SHOWN = _("Name, country and this text stand on the chapter's public page.")
@@ -52,13 +68,17 @@ class RulesFields(Form):
 
     name_amnesty = WordField(_("May letters name Amnesty?"), ANSWERS)
     write_to_prisoner = WordField(_("May one write to the person?"), TO_PRISONER)
+    correspondents = WordField(_("Who may write to them?"), CORRESPONDENTS, default=Correspondents.NOT_STATED)
     sender_details = WordField(_("What do writers give of themselves?"), SENDER)
     religious_content = WordField(_("Religious words?"), ANSWERS)
     enclosures = WordField(_("Anything else in the envelope?"), ANSWERS)
     languages = StringField(_("Languages to write in"), [short(100)], description=_("As in: Spanish or English."))
 
 
-RULES = ("name_amnesty", "write_to_prisoner", "sender_details", "religious_content", "enclosures", "languages")
+RULES = (
+    *("name_amnesty", "write_to_prisoner", "correspondents", "sender_details"),
+    *("religious_content", "enclosures", "languages"),
+)
 
 
 class NewCaseForm(BaseForm, RulesFields):
@@ -75,9 +95,10 @@ class NewCaseForm(BaseForm, RulesFields):
     deadline_on = DateField(_("Write before"), [Optional()])
     ua_number = StringField(_("Number of the urgent action"), [short(40)])
     source_url = StringField(_("Where it was published"), [short(400), web_address])
+    is_checked = BooleanField(_("I checked it against its source"), description=CHECKED)
 
     def case_values(self) -> dict[str, Any]:
-        apart = ("holder", "address_lines", "salutation", "letter")
+        apart = ("holder", "address_lines", "salutation", "letter", "is_checked")
         return {name: value for name, value in self.values().items() if name not in apart}
 
     def addressee_values(self) -> dict[str, Any] | None:
@@ -109,6 +130,8 @@ class CaseForm(VersionedForm, RulesFields, WorldFields):
 
 
 class SubjectForm(VersionedForm):
+    """The page says which facilities there are, by `offer`."""
+
     kind = WordField(_("Who is it?"), words_of(SubjectKind))
     display_name = StringField(_("Name"), [filled(), short(120)])
     own_script_name = StringField(_("Name in its own script"), [short(120)])
@@ -119,12 +142,17 @@ class SubjectForm(VersionedForm):
     is_prisoner_of_conscience = BooleanField(_("Named a prisoner of conscience by the source"))
     birthday = StringField(_("Birthday"), [short(40)], description=_("Day and month. As in: May 9."))
     held_at = StringField(_("Where held"), [short(160)])
+    facility_id = SelectField(_("Facility"), coerce=number_or_none, description=_("Whose rules letters must keep."))
     held_since = StringField(_("Since"), [short(10), partial_date], description=_("A year, a month or a day."))
     sentence = StringField(_("Sentence"), [short(120)])
     mailing_name = StringField(
         _("Name on the envelope"), [short(120)], description=_("If it differs. Printed on addresses only.")
     )
     prisoner_number = StringField(_("Number on the envelope"), [short(60)])
+
+    def offer(self, facilities: Iterable[Facility]) -> None:
+        named = [SelectChoice(str(one.id), one.name) for one in facilities]
+        self.facility_id.choices = [SelectChoice("", gettext("Not known, or none of them")), *named]
 
 
 class AddresseeForm(VersionedForm):

@@ -12,9 +12,16 @@ from chapterapp.access import acting_user, chapter_page, takes_up_to
 from chapterapp.cases import document_services as services
 from chapterapp.cases.forms import RULES
 from chapterapp.cases.import_forms import DocumentForm, ReviewForm
-from chapterapp.cases.importing import changes_of, document_values, emails_of, new_addressees
+from chapterapp.cases.importing import (
+    changes_of,
+    document_values,
+    emails_of,
+    new_addressees,
+    rule_values,
+    stated_rules,
+)
 from chapterapp.cases.models import Case
-from chapterapp.cases.queries import addressees_of, find_case_by_number, get_case, get_document
+from chapterapp.cases.queries import addressees_of, decisions_of_case, find_case_by_number, get_case, get_document
 from chapterapp.cases.reading.apart import Reading, read_with_text
 from chapterapp.cases.reading.proposal import Proposal, from_plain, to_plain
 from chapterapp.cases.reading.sentences import NotAnAction, sentence_of
@@ -96,7 +103,7 @@ def show_changes(chapter: Chapter, case: Case, reading: Reading) -> str:
         proposal=reading.proposal,
         doubts=doubts_of(reading.proposal),
         labels=ReviewForm(formdata=None),
-        changes=changes_of(case, reading.proposal),
+        changes=changes_of(case, reading.proposal, decisions_of_case(case)),
         addressees=list(new_addressees(addressees_of(chapter, [case])[case.id], reading.proposal)),
         carried=carry(reading),
     )
@@ -127,7 +134,8 @@ def keep(chapter: Chapter) -> Page:
         values["background"] = add_used(values["background"], reading.proposal)
         rows = form.rows("subjects"), form.rows("addressees")
         try:
-            case = services.keep_case(chapter, values, *rows, form.letter.data or "", document, acting_user())
+            stated = rule_values(reading.proposal)
+            case = services.keep_case(chapter, values, *rows, form.letter.data or "", document, stated, acting_user())
         except Refused as no:
             form.refuse(str(no), no.field)
         else:
@@ -149,11 +157,13 @@ def add_used(background: str, proposal: Proposal) -> str:
 def add_document(chapter: Chapter, slug: str) -> Response:
     """A further paper of a known case: only what is ticked is taken over."""
     case, reading, ticked = get_case(chapter, slug), carried(), set(request.form.getlist("take"))
-    changes: dict[str, Any] = {one.name: one.new for one in changes_of(case, reading.proposal) if one.name in ticked}
+    proposed_changes = changes_of(case, reading.proposal, decisions_of_case(case))
+    changes: dict[str, Any] = {one.name: one.new for one in proposed_changes if one.name in ticked}
     proposed = new_addressees(addressees_of(chapter, [case])[case.id], reading.proposal)
     chosen = [values for n, values in enumerate(proposed) if f"addressee-{n}" in ticked]
     document = document_values(reading.proposal, reading.text)
-    services.add_document(chapter, case, changes, chosen, document, acting_user())
+    stated = stated_rules(reading.proposal)
+    services.add_document(chapter, case, changes, chosen, document, stated, acting_user())
     db.session.commit()
     return to_case(chapter, case)
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from babel import Locale
 
+from chapterapp.cases.history_models import RuleDecision, RuleName
 from chapterapp.cases.models import (
     Addressee,
     AddresseeRole,
@@ -14,7 +15,8 @@ from chapterapp.cases.models import (
     SenderDetails,
     WriteToPrisoner,
 )
-from chapterapp.cases.reading.proposal import Addressed, Proposal, Rules
+from chapterapp.cases.reading.proposal import Addressed, Proposal
+from chapterapp.cases.rules import standing
 
 LONGEST_TITLE, LONGEST_LINE = 120, 120
 ROLES = {role.value: role for role in AddresseeRole}
@@ -25,12 +27,13 @@ AT_ONCE = frozenset({"deadline_on", "index_number"})  # ticked already: what a f
 
 
 class Change(NamedTuple):
-    """A field of a known case where the paper says something else."""
+    """A field of a known case where the paper says something else, or states what somebody had decided."""
 
     name: str
     now: Any
     new: Any
     is_ticked: bool
+    decision: RuleDecision | None = None
 
 
 def case_values(proposal: Proposal) -> dict[str, Any]:
@@ -48,7 +51,7 @@ def case_values(proposal: Proposal) -> dict[str, Any]:
         "recommended_actions": "\n".join(proposal.recommended_actions),
         "languages": language_name(proposal.preferred_language),
         "source_url": proposal.source if proposal.source.startswith("http") else "",
-    } | rule_values(proposal.rules)
+    } | rule_values(proposal)
 
 
 def name_of(proposal: Proposal) -> str:
@@ -64,16 +67,30 @@ def language_name(code: str) -> str:
     return str(Locale("en").languages.get(code, code))
 
 
-def rule_values(rules: Rules) -> dict[str, Any]:
+def rule_values(proposal: Proposal) -> dict[str, Any]:
+    """The rules that are words; what the paper does not state is "not stated"."""
+    rules = proposal.rules
     write = {True: WriteToPrisoner.YES, False: WriteToPrisoner.NO, None: WriteToPrisoner.NOT_STATED}
-    details = {True: SenderDetails.FULL, False: SenderDetails.NAME_AND_TOWN, None: SenderDetails.NOT_STATED}
     return {
         "name_amnesty": _answer(rules.name_amnesty),
         "write_to_prisoner": WriteToPrisoner.VIA_FAMILY if rules.write_via_family else write[rules.write_to_prisoner],
-        "sender_details": details[rules.full_sender_details],
+        "sender_details": _sender_details(proposal),
         "religious_content": _answer(rules.religious_content),
         "enclosures": _answer(rules.enclosures),
     }
+
+
+def stated_rules(proposal: Proposal) -> dict[str, Any]:
+    """Those alone of which the paper speaks, the languages too."""
+    values = case_values(proposal)
+    return {rule.value: values[rule.value] for rule in RuleName if _is_said(values.get(rule.value, ""))}
+
+
+def _sender_details(proposal: Proposal) -> SenderDetails:
+    if proposal.sender_details:
+        return SenderDetails(proposal.sender_details)
+    careful = {True: SenderDetails.FULL, False: SenderDetails.NAME_AND_TOWN, None: SenderDetails.NOT_STATED}
+    return careful[proposal.rules.full_sender_details]
 
 
 def _answer(stated: bool | None) -> Answer:
@@ -126,12 +143,14 @@ def document_values(proposal: Proposal, text: str) -> dict[str, Any]:
     }
 
 
-def changes_of(case: Case, proposal: Proposal) -> list[Change]:
-    """Where the paper says something and the case says something else. What it does not state changes nothing."""
+def changes_of(case: Case, proposal: Proposal, decisions: Sequence[RuleDecision]) -> list[Change]:
+    """Where the paper says something and the case says something else. What it does not state changes nothing; what it
+    states replaces what somebody decided, unless its tick is taken away."""
+    decided = {rule.value: decision for rule, decision in standing(case, decisions).items()}
     return [
-        Change(name, getattr(case, name), new, name in AT_ONCE)
+        Change(name, getattr(case, name), new, name in AT_ONCE or name in decided, decided.get(name))
         for name, new in case_values(proposal).items()
-        if name in TAKEN and _is_said(new) and new != getattr(case, name)
+        if name in TAKEN and _is_said(new) and (new != getattr(case, name) or name in decided)
     ]
 
 

@@ -10,6 +10,7 @@ from chapterapp.cases.models import (
     Answer,
     CaseKind,
     CaseStatus,
+    Correspondents,
     DocumentKind,
     Outcome,
     SenderDetails,
@@ -68,6 +69,11 @@ TO_PRISONER: dict[StrEnum, str] = {
     WriteToPrisoner.YES: _("Yes"),
     WriteToPrisoner.NO: _("No"),
     WriteToPrisoner.VIA_FAMILY: _("By way of the family"),
+}
+CORRESPONDENTS: dict[StrEnum, str] = {
+    Correspondents.NOT_STATED: _("Not stated"),
+    Correspondents.ANYONE: _("Anyone"),
+    Correspondents.LISTED: _("Only those who are listed"),
 }
 SENDER: dict[StrEnum, str] = {
     SenderDetails.NOT_STATED: _("Not stated"),

@@ -85,6 +85,14 @@ class UpdateKind(StrEnum):
     OTHER = "other"
 
 
+class Correspondents(StrEnum):
+    """Who may write to the person, where one may at all."""
+
+    ANYONE = "anyone"
+    LISTED = "listed"
+    NOT_STATED = "not_stated"
+
+
 class SubjectKind(StrEnum):
     PERSON = "person"
     GROUP = "group"
@@ -137,6 +145,7 @@ class Case(Deletable, Versioned, Model):
     sender_details: Mapped[SenderDetails] = mapped_column(default=SenderDetails.NOT_STATED)
     religious_content: Mapped[Answer] = mapped_column(default=Answer.NOT_STATED)
     enclosures: Mapped[Answer] = mapped_column(default=Answer.NOT_STATED)
+    correspondents: Mapped[Correspondents] = mapped_column(default=Correspondents.NOT_STATED)
     languages: Mapped[str] = mapped_column(default="")
 
     deadline_on: Mapped[date | None]
@@ -162,10 +171,33 @@ class Case(Deletable, Versioned, Model):
     changed_by: Mapped[User | None] = relationship(foreign_keys=[changed_by_id])
 
 
+class Facility(Referenced, Versioned, Model):
+    """A place where people are held, kept once in a chapter, and what it asks of letters to them."""
+
+    __tablename__ = "facilities"
+    __table_args__ = (UniqueConstraint("chapter_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chapter_id: Mapped[int] = mapped_column(ForeignKey(Chapter.id, ondelete="CASCADE"))
+    name: Mapped[str]
+    country: Mapped[str]
+    address_lines: Mapped[str] = mapped_column(default="")
+    full_name_required: Mapped[Answer] = mapped_column(default=Answer.NOT_STATED)
+    return_address_required: Mapped[Answer] = mapped_column(default=Answer.NOT_STATED)
+    number_required: Mapped[Answer] = mapped_column(default=Answer.NOT_STATED)
+    languages: Mapped[str] = mapped_column(default="")
+    paper_rules: Mapped[str] = mapped_column(default="")  # paper, size, enclosures, in its own words
+    letters_are_read: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    checked_on: Mapped[date | None]
+
+
 class Subject(Referenced, Versioned, Model):
     __tablename__ = "subjects"
     __table_args__ = (
         ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),
+        ForeignKeyConstraint(["chapter_id", "facility_id"], [Facility.chapter_id, Facility.id]),
         ForeignKeyConstraint(["chapter_id", "portrait_id"], [StoredFile.chapter_id, StoredFile.id]),
     )
 
@@ -182,7 +214,8 @@ class Subject(Referenced, Versioned, Model):
     pronouns: Mapped[str] = mapped_column(default="")
     is_prisoner_of_conscience: Mapped[bool] = mapped_column(default=False)
     birthday: Mapped[str] = mapped_column(default="")
-    held_at: Mapped[str] = mapped_column(default="")
+    held_at: Mapped[str] = mapped_column(default="")  # in words, as paper says it
+    facility_id: Mapped[int | None] = mapped_column(index=True)  # whose rules letters to the person must keep
     held_since: Mapped[str] = mapped_column(default="")  # a partial date
     sentence: Mapped[str] = mapped_column(default="")
     portrait_id: Mapped[int | None] = mapped_column()
@@ -190,6 +223,7 @@ class Subject(Referenced, Versioned, Model):
     portrait_credit: Mapped[str] = mapped_column(default="")
     portrait_permission: Mapped[str] = mapped_column(default="")
     portrait: Mapped[StoredFile | None] = relationship(foreign_keys=[portrait_id])
+    facility: Mapped[Facility | None] = relationship(foreign_keys=[facility_id])
 
 
 class Addressee(Referenced, Versioned, Model):

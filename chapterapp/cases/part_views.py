@@ -10,7 +10,7 @@ from chapterapp.access import acting_user, chapter_page, takes_up_to
 from chapterapp.cases import part_services as services
 from chapterapp.cases.forms import AddresseeForm, CaseUpdateForm, PortraitForm, SampleLetterForm, SubjectForm
 from chapterapp.cases.models import Addressee, CaseUpdate, SampleLetter, Subject
-from chapterapp.cases.queries import get_case, get_part
+from chapterapp.cases.queries import get_case, get_part, list_facilities
 from chapterapp.cases.views import Page, bp, to_case
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.database import db, release
@@ -40,13 +40,19 @@ ANY = f"<any({','.join(KINDS)}):kind>"
 @chapter_page(Permission.EDIT_CASES)
 def add_part(chapter: Chapter, slug: str, kind: str) -> Page:
     case, (part, form_type) = get_case(chapter, slug), KINDS[kind]
-    form = form_type(**defaults(chapter, case.country)[kind])
+    form = offer(form_type(**defaults(chapter, case.country)[kind]), chapter)
     if form.validate_on_submit():
         services.add_part(case, part, form.values(), acting_user())
         db.session.commit()
         return to_case(chapter, case)
     page = render_template("cases/add_part.html", chapter=chapter, case=case, form=form, kind=kind)
     return page, 422 if form.errors else 200
+
+
+def offer(form: VersionedForm, chapter: Chapter) -> VersionedForm:
+    if isinstance(form, SubjectForm):
+        form.offer(list_facilities(chapter))
+    return form
 
 
 def defaults(chapter: Chapter, country: str) -> dict[str, dict[str, Any]]:
@@ -59,7 +65,7 @@ def defaults(chapter: Chapter, country: str) -> dict[str, dict[str, Any]]:
 def edit_part(chapter: Chapter, slug: str, kind: str, ref: str) -> Page:
     case, (part, form_type) = get_case(chapter, slug), KINDS[kind]
     row = get_part(case, part, ref)
-    form, status = form_type(obj=row), 200
+    form, status = offer(form_type(obj=row), chapter), 200
     form.choose(row)
     if form.validate_on_submit():
         try:

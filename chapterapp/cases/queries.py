@@ -6,12 +6,14 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy import case as when
 from sqlalchemy.orm import joinedload, undefer
 
+from chapterapp.cases.history_models import DeadlineChange, RuleDecision
 from chapterapp.cases.models import (
     Addressee,
     Case,
     CaseDocument,
     CaseStatus,
     CaseUpdate,
+    Facility,
     SampleLetter,
     Subject,
 )
@@ -23,7 +25,7 @@ from chapterapp.database import across_chapters, db
 from chapterapp.errors import Missing
 
 UNDO = timedelta(days=30)
-Part = TypeVar("Part", Subject, Addressee, SampleLetter, CaseUpdate)
+Part = TypeVar("Part", Subject, Addressee, SampleLetter, CaseUpdate, RuleDecision)
 OnePart = TypeVar("OnePart", bound=Subject | Addressee | SampleLetter | CaseUpdate)
 
 
@@ -175,7 +177,11 @@ def get_document(case: Case, ref: str) -> CaseDocument:
 def subjects_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[Subject]]:
     """The subjects of many cases in one query, by the case's id, in their order."""
     return _by_case(
-        chapter, cases, Subject, order=(Subject.position, Subject.id), options=(joinedload(Subject.portrait),)
+        chapter,
+        cases,
+        Subject,
+        order=(Subject.position, Subject.id),
+        options=(joinedload(Subject.portrait), joinedload(Subject.facility)),
     )
 
 
@@ -202,6 +208,54 @@ def find_told_end(case: Case) -> CaseUpdate | None:
         CaseUpdate.chapter_id == case.chapter_id, CaseUpdate.case_id == case.id, CaseUpdate.outcome.is_not(None)
     )
     return db.session.scalars(ends.order_by(CaseUpdate.id.desc()).limit(1)).first()
+
+
+def decisions_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[RuleDecision]]:
+    """What was decided of their rules, in the order it was decided, each with who did."""
+    by = (joinedload(RuleDecision.decided_by),)
+    return _by_case(chapter, cases, RuleDecision, order=(RuleDecision.id,), options=by)
+
+
+def decisions_of_case(case: Case) -> Sequence[RuleDecision]:
+    """In the order they were made."""
+    return db.session.scalars(
+        select(RuleDecision)
+        .where(RuleDecision.chapter_id == case.chapter_id, RuleDecision.case_id == case.id)
+        .order_by(RuleDecision.id)
+        .options(joinedload(RuleDecision.decided_by))
+    ).all()
+
+
+def deadline_changes_of(case: Case) -> Sequence[DeadlineChange]:
+    """The latest first, each with who made it."""
+    return db.session.scalars(
+        select(DeadlineChange)
+        .where(DeadlineChange.chapter_id == case.chapter_id, DeadlineChange.case_id == case.id)
+        .order_by(DeadlineChange.id.desc())
+        .options(joinedload(DeadlineChange.changed_by))
+    ).all()
+
+
+def list_facilities(chapter: Chapter) -> Sequence[Facility]:
+    return db.session.scalars(
+        select(Facility).where(Facility.chapter_id == chapter.id).order_by(Facility.name, Facility.id)
+    ).all()
+
+
+def get_facility(chapter: Chapter, ref: str) -> Facility:
+    """Raises Missing."""
+    wanted = select(Facility).where(Facility.chapter_id == chapter.id, Facility.ref == ref)
+    if (found := db.session.scalars(wanted).one_or_none()) is None:
+        raise Missing
+    return found
+
+
+def cases_at(facility: Facility) -> Sequence[Case]:
+    """Those of people who are held there, by name."""
+    held = select(Subject.case_id).where(Subject.chapter_id == facility.chapter_id, Subject.facility_id == facility.id)
+    return db.session.scalars(
+        select(Case).where(Case.chapter_id == facility.chapter_id, Case.id.in_(held)).order_by(Case.title, Case.id)
+    ).all()
 
 
 def _by_case(

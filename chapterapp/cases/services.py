@@ -1,6 +1,7 @@
 """Cases: entered, changed, checked, held, stopped, closed, deleted and taken back."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
 from chapterapp.cases.copies import note_state
 from chapterapp.cases.endings import line_of
+from chapterapp.cases.history_models import DeadlineChange, RuleName
 from chapterapp.cases.models import (
     Addressee,
     Case,
@@ -21,7 +23,7 @@ from chapterapp.cases.models import (
     UpdateKind,
 )
 from chapterapp.cases.queries import is_slug_taken, is_stopped_in_library, list_copies
-from chapterapp.cases.rules import lack_for_world
+from chapterapp.cases.rules import goes_against, lack_for_world
 from chapterapp.cases.searching import text_of
 from chapterapp.cases.timeline import correct_end, keep_end, tell, tell_end
 from chapterapp.chapters.models import Chapter
@@ -40,8 +42,10 @@ def create_case(
     subject: Mapping[str, Any] | None = None,
     addressee: Mapping[str, Any] | None = None,
     letter: Mapping[str, Any] | None = None,
+    is_checked: bool = False,
 ) -> Case:
     """A new case, with its first subject (called like the case unless it says otherwise), addressee and letter.
+    `is_checked`: somebody compared it with its source today.
 
     Its slug is minted from its title once; a title without Latin letters gets "case". Raises Refused if it is to be
     shown to the world and may not be.
@@ -49,9 +53,11 @@ def create_case(
     wanted = slugify(values["title"]) or "case"
     slug = first_free(wanted, lambda taken: is_slug_taken(chapter, taken))
     case = Case(chapter_id=chapter.id, slug=slug, changed_by_id=actor.id, **values)
+    if is_checked:
+        case.verified_on, case.verified_by_id = today(chapter.time_zone), actor.id
     db.session.add(case)
     db.session.flush()
-    _check_shown(case)
+    check_shown(case)
     own = {"chapter_id": chapter.id, "case_id": case.id}
     db.session.add(Subject(**own, **{"display_name": case.title, **(subject or {})}))
     if addressee:
@@ -72,13 +78,30 @@ def create_past_case(chapter: Chapter, values: Mapping[str, Any], actor: User, s
 
 
 def edit_case(case: Case, values: Mapping[str, Any], version: int, actor: User) -> None:
-    """Change its fields. Raises Stale if somebody changed them since `version`, Refused if the world may not see it."""
+    """Change its fields. Raises Stale if somebody changed them since `version`; Refused if the world may not see it, or
+    if a rule would allow what the source forbids: that is decided, with a reason (rule_services)."""
+    before = {name: getattr(case, name) for name in values}
     if changed := apply_changes(case, values, version):
-        _check_shown(case)
+        check_shown(case)
+        for rule in RuleName:
+            if rule.value in changed and goes_against(rule, before[rule.value], values[rule.value]):
+                raise Refused(
+                    _("The source forbids it, it says here. Decide otherwise on the case's page."), rule.value
+                )
+        if "deadline_on" in changed:
+            keep_deadline(case, before["deadline_on"], "", actor)
         touch(case, actor, "edit_case", changed)
 
 
-def _check_shown(case: Case) -> None:
+def keep_deadline(case: Case, old: date | None, source: str, actor: User) -> None:
+    """Write down that the deadline was another one; `source` is the paper that moved it, empty if somebody typed it."""
+    if old is not None:
+        own = {"chapter_id": case.chapter_id, "case_id": case.id, "changed_at": now(), "changed_by_id": actor.id}
+        db.session.add(DeadlineChange(**own, old=old, new=case.deadline_on, source=source))
+        db.session.flush()
+
+
+def check_shown(case: Case) -> None:
     """Raises Refused where a case that is ticked for the world may not be shown, with the field that says so."""
     if not case.is_public:
         return
@@ -160,7 +183,7 @@ def close_case(case: Case, values: Mapping[str, Any], version: int, actor: User)
         raise Refused(_("An arrest is no end. If somebody was free, say on the page of the case: arrested again."),
                       "outcome")  # fmt: skip
     if changed := apply_changes(case, told, version):
-        _check_shown(case)
+        check_shown(case)
         if was_closed:
             correct_end(case, before, before_on)
         else:

@@ -6,11 +6,14 @@ from chapterapp.cases import rules, services
 from chapterapp.cases.endings import SAD, sorry_line
 from chapterapp.cases.file_queries import files_of
 from chapterapp.cases.forms import CaseForm, NewCaseForm, ReasonForm
+from chapterapp.cases.history_models import RuleName
 from chapterapp.cases.labels import FILES, PAPERS, UPDATES, label
 from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.cases.queries import (
     UNDO,
     addressees_of,
+    deadline_changes_of,
+    decisions_of_case,
     documents_of,
     get_case,
     get_deleted_case,
@@ -32,6 +35,8 @@ from chapterapp.library.queries import list_changed, look_at
 
 bp = Blueprint("cases", __name__, url_prefix="/c/<chapter_slug>/cases")
 bp.add_app_template_global(label, "case_label")
+bp.add_app_template_global(rules.needs_check, "needs_check")
+bp.add_app_template_global(rules.needs_verifying, "needs_verifying")
 bp.record_once(
     lambda setup: setup.app.jinja_env.globals.update(
         document_kinds=PAPERS, SAD=SAD, update_kinds=UPDATES, file_kinds=FILES
@@ -79,7 +84,9 @@ def show(chapter: Chapter, slug: str) -> str:
         updates=updates,
         documents=documents_of(case),
         files=files_of(case, all_of_them=Permission.EDIT_CASES in ROLE_PERMISSIONS[g.role]),
-        rules=rules.screen_lines(case, subjects[0] if subjects else None),
+        rules=rules.screen_lines(case, subjects[0] if subjects else None, chapter, decisions_of_case(case)),
+        deadlines=deadline_changes_of(case),
+        portrait_shown=rules.may_show_portrait(subjects[0] if subjects else None),
         written=totals_of_case(case),
         mailed=mailed_of_case(case),
         sorry=sorry_line(case.outcome, case.title) if case.status is CaseStatus.CLOSED else "",
@@ -101,6 +108,7 @@ def create(chapter: Chapter) -> Page:
             acting_user(),
             addressee=form.addressee_values(),
             letter=form.letter_values(),
+            is_checked=form.is_checked.data,
         )
         db.session.commit()
         return to_case(chapter, case)
@@ -112,6 +120,7 @@ def create(chapter: Chapter) -> Page:
 def edit(chapter: Chapter, slug: str) -> Page:
     case = get_case(chapter, slug)
     form, status = CaseForm(obj=case), 200
+    decided = leave_out_decided(form, case)
     form.choose(case)
     if form.validate_on_submit():
         try:
@@ -125,7 +134,16 @@ def edit(chapter: Chapter, slug: str) -> Page:
             db.session.commit()
             return to_case(chapter, case)
     status = 422 if form.errors else status
-    return render_template("cases/edit.html", chapter=chapter, case=case, form=form, stale=status == 409), status
+    shown = {"form": form, "decided": decided, "stale": status == 409}
+    return render_template("cases/edit.html", chapter=chapter, case=case, **shown), status
+
+
+def leave_out_decided(form: CaseForm, case: Case) -> list[RuleName]:
+    """The form asks what the source says; a rule that somebody decided has a page of its own."""
+    decided = list(rules.standing(case, decisions_of_case(case)))
+    for rule in decided:
+        del form[rule.value]
+    return decided
 
 
 @bp.post("/<slug>/verify")

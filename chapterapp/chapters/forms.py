@@ -1,7 +1,7 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Field, Form, SelectField, StringField, TextAreaField
-from wtforms.validators import ValidationError
+from wtforms import BooleanField, Field, Form, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import NumberRange, ValidationError
 
 from chapterapp.chapters.labels import IN_A_CHAPTER, LOCALES, PAPERS
 from chapterapp.chapters.models import PaperSize, Role
@@ -45,6 +45,11 @@ class SettingsForm(VersionedForm, PlaceFields):
     )
     venue = StringField(_("Where you usually meet"), [short(160)])
     access_notes = StringField(_("How one gets in"), [short(200)], description=_("As in: ramp at the side door."))
+    verify_within_days = IntegerField(
+        _("Check each case against its source within"),
+        [NumberRange(1, 1000, _("From 1 to 1000 days."))],
+        description=_("Days. A case that nobody has checked for longer is not printed."),
+    )
     is_public = BooleanField(_("Show the world our name, the next meeting and how to come"))
 
 

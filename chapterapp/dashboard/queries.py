@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from chapterapp import dates
 from chapterapp.cases.models import Case, CaseStatus
-from chapterapp.cases.rules import needs_check
+from chapterapp.cases.rules import needs_check, needs_verifying
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.letters.queries import totals_of_meeting
@@ -84,8 +84,13 @@ def list_attention(
         for case in cases
         if checks and needs_check(case, today)
     ]
+    unverified = [
+        Attention(case, "due", _("Verify: check it against its source"), "triangle")
+        for case in cases
+        if checks and needs_verifying(case, today, chapter) and not needs_check(case, today)
+    ]
     changed = [Attention(case, "due", _("Changed in the library"), "triangle") for case in cases if case.id in moved]
-    return [*stopped, *due, *passed, *changed][:MOST]
+    return [*stopped, *due, *passed, *unverified, *changed][:MOST]
 
 
 def _say_where(chapter: Chapter, held: Sequence[Held] | None, tables: Sequence[Meeting] | None) -> str:

@@ -11,6 +11,7 @@ from chapterapp.audit.services import record
 from chapterapp.cases.models import Case, CaseStatus, Subject
 from chapterapp.cases.part_services import add_part, remove_part
 from chapterapp.cases.queries import is_stopped_in_library, subjects_of
+from chapterapp.cases.rule_services import copy_decisions
 from chapterapp.cases.services import create_case, edit_case, restore_case, touch
 from chapterapp.chapters.models import Chapter
 from chapterapp.chapters.queries import find_library
@@ -23,7 +24,7 @@ from chapterapp.files.storage import path_of
 from chapterapp.library.comparing import Difference
 from chapterapp.library.models import Offer, OfferState
 from chapterapp.library.queries import differences, find_copy, find_latest_offer, find_origin, parts_of
-from chapterapp.library.sharing import PARTS, Content, Parts, real_values, said_by, shared
+from chapterapp.library.sharing import PARTS, RULES, Content, Parts, real_values, said_by, shared
 
 OVER = (CaseStatus.STOP_ACTION, CaseStatus.CLOSED)
 PORTRAIT = ("portrait_alt", "portrait_credit", "portrait_permission")
@@ -73,6 +74,7 @@ def adopt_case(chapter: Chapter, origin: Case, actor: User) -> Case:
     copy, own = _create(chapter, content, actor, {**state, "verified_on": origin.verified_on})
     _copy_portraits(chapter, copy, parts, own)
     copy.origin_id = origin.id
+    copy_decisions(origin, copy, RULES)
     _remember(copy, origin, said_by(origin, parts), own)
     record(chapter.id, actor.id, "adopt_case", f"case {copy.id}")
     return copy
@@ -134,6 +136,7 @@ def answer_changes(
     chosen = [one for one in found if taken is None or one.key in taken]
     own = dict((case.origin_said or {}).get("own", {}))
     _take_fields(case, chosen, actor)
+    copy_decisions(origin, case, {one.name for one in chosen if one.kind == "case"})
     _take_parts(case, chosen, parts[case.id], own, actor)
     if len(chosen) == len(found):
         _take_check(case, origin)

@@ -20,7 +20,17 @@ TEXTS = (
     "title", "line", "kind", "ua_number", "index_number", "country", "region", "issues", "source_url", "deadline_on",
     "summary", "background", "recommended_actions", "talking_points", "topics_to_avoid",
 )  # fmt: skip
-RULES = ("name_amnesty", "write_to_prisoner", "sender_details", "religious_content", "enclosures", "languages")
+RULES = (
+    "name_amnesty", "write_to_prisoner", "correspondents", "sender_details", "religious_content", "enclosures", "languages",
+)  # fmt: skip
+    "name_amnesty",
+    "write_to_prisoner",
+    "sender_details",
+    "religious_content",
+    "enclosures",
+    "languages",
+    "correspondents",
+)
 PARTS: dict[str, type[Part]] = {
     "subjects": Subject,
     "addressees": Addressee,
@@ -45,7 +55,7 @@ LOCAL = {
         "verified_by_id", "is_public", "story", "local_notes", "origin_id", "origin_revision", "origin_said",
         "published_at", "search_text", "status_at",
     },
-    "subjects": {"portrait_id", "portrait_alt", "portrait_credit", "portrait_permission"},
+    "subjects": {"facility_id", "portrait_id", "portrait_alt", "portrait_credit", "portrait_permission"},
     "addressees": set(),
     "letters": set(),
     "updates": {"is_public", "recorded_at"},

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from chapterapp import dates
 from chapterapp.cases import rules
+from chapterapp.cases.history_models import RuleDecision
 from chapterapp.cases.models import Addressee, AddresseeRole, Case, CaseUpdate, SampleLetter, Subject
 from chapterapp.chapters.models import Chapter
 from chapterapp.files import storage
@@ -40,20 +41,22 @@ class CaseParts(NamedTuple):
     addressees: Sequence[Addressee]
     letters: Sequence[SampleLetter]
     updates: Sequence[CaseUpdate]
+    decisions: Sequence[RuleDecision] = ()
 
 
 def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseContents:
     case, locale = parts.case, chapter.locale
     subject = parts.subjects[0] if parts.subjects else None
-    ruled = rules.rule_lines(case, subject)
+    ruled = rules.rule_lines(case, subject, chapter, parts.decisions)
+    names_us = not rules.is_neutral(case)
     return CaseContents(
         name=case.title,
         own_name=_own_name(parts.subjects),
         country=dates.country(case.country, locale),
         half_line=_half_line(case.line),
         line=case.line,
-        standing=_("prisoner of conscience") if subject and subject.is_prisoner_of_conscience else "",
-        neutral=rules.is_neutral(case),
+        standing=_("prisoner of conscience") if names_us and subject and subject.is_prisoner_of_conscience else "",
+        neutral=not names_us,
         deadline=_deadline(case, meeting.meets_on),
         act_before=dates.long_weekday(case.deadline_on, locale) if case.deadline_on else "",
         act_before_short=dates.short_weekday(case.deadline_on, locale) if case.deadline_on else "",
@@ -64,7 +67,7 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseC
         do=tuple(ruled.do),
         do_not=tuple(ruled.do_not),
         rules_note=ruled.closing,
-        ask=tuple(line.strip() for line in case.recommended_actions.splitlines() if line.strip()),
+        ask=tuple(rules.asks_of(case)),
         addressees=tuple(_addressee(one, parts, chapter) for one in _written_to(parts)),
         letter=_letter(parts, chapter, meeting),
         dates=tuple(DatedLine(format_partial(one.happened_on, locale), one.text) for one in parts.updates),
@@ -108,7 +111,7 @@ def _own_name(subjects: Sequence[Subject]) -> OwnText | None:
 
 def _portrait(subject: Subject | None) -> Portrait | None:
     """Printed only with its permission and a text that says what is to be seen."""
-    if subject is None or subject.portrait is None or not subject.portrait_permission or not subject.portrait_alt:
+    if subject is None or subject.portrait is None or not rules.may_show_portrait(subject):
         return None
     path = storage.path_of(subject.portrait.ref)
     return Portrait(path.read_bytes(), subject.portrait_alt, subject.portrait_credit) if path.exists() else None
@@ -131,8 +134,7 @@ def _facts(case: Case, subject: Subject | None, locale: str) -> list[Fact]:
             Fact(_("Held"), held),
             Fact(_("Sentence"), subject.sentence),
         ]
-    numbers = ", ".join(number for number in (case.ua_number, case.index_number) if number)
-    facts.append(Fact(_("Source"), numbers, revealing=True))
+    facts.append(Fact(_("Source"), rules.number_on(case, rules.Place.BRIEF), revealing=True))
     if case.verified_on:
         facts.append(Fact(_("Checked"), dates.full_day(case.verified_on, locale)))
     return [fact for fact in facts if fact.value]
@@ -199,7 +201,7 @@ def _letter(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> LetterConte
         own_language=_name_of(_language_of(parts), chapter.locale),
         language="" if same else letter.language,
         direction=direction_of(letter.language),
-        sender=tuple(rules.sender_lines(parts.case)),
+        sender=tuple(rules.sender_block(parts.case, rules.Place.LETTER, chapter)),
         sender_note=rules.sender_note(parts.case),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -12,7 +12,6 @@ from chapterapp.cases.models import AddresseeRole, Case
 from chapterapp.chapters.models import Chapter
 from chapterapp.packets.case_contents import CaseParts
 
-YEAR = timedelta(days=365)
 PLACEHOLDER = re.compile(r"\{\w*\}|<\w+>|\bTODO\b|\bXXX\b")
 LONG_LETTER = 2400  # characters: about a page in the size of a sample letter
 
@@ -32,15 +31,13 @@ def list_checks(all_parts: Sequence[CaseParts], chapter: Chapter, meets_on: date
 
 def _checks_of(parts: CaseParts, chapter: Chapter, meets_on: date) -> Iterator[Check]:
     case = parts.case
-    if against := rules.reason_not_printed(case, meets_on):
+    if against := rules.reason_not_printed(case, meets_on, chapter):
         yield Check(case, against)
     if missing := rules.missing_to_print(case, parts.subjects, parts.addressees, parts.letters):
         yield Check(case, rules.missing_sentence(missing))
-    if case.verified_on is None or case.verified_on < meets_on - YEAR:
-        yield Check(case, _("Nobody has checked it against its source for a year."))
     if rules.is_neutral(case) and not chapter.neutral_sender:
         yield Check(case, _("It does not name Amnesty, and the chapter has no neutral sender yet."))
-    elif rules.is_neutral(case) and (found := rules.texts_that_name(case, *parts[1:], chapter)):
+    elif rules.is_neutral(case) and (found := rules.texts_that_name(case, *parts[1:5], chapter)):
         yield Check(case, _("It may not name Amnesty, but %(where)s does.", where=", ".join(found)))
     yield from _checks_of_parts(parts)
 

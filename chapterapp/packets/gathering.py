@@ -53,11 +53,11 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
     featured = [line.case for line in list_featured(meeting)]
     with force_locale(chapter.locale):
         made = overrides_of(meeting)
-        printed, left_out, although = _sort(with_parts(chapter, featured), chapter, meeting, made)
-        neutral = any(rules.is_neutral(parts.case) for parts in printed)
+        printed, left_out, although = sort_out(with_parts(chapter, featured), chapter, meeting, made)
+        on_paper = [parts.case for parts in printed]
         day = dates.full_day(meeting.meets_on, chapter.locale)
         contents = PacketContents(
-            title=_("Letter writing, %(day)s", day=day) if neutral else f"{chapter.name}, {meeting.title}, {day}",
+            title=rules.packet_title(on_paper, chapter, meeting.title, day),
             language=chapter.locale.replace("_", "-"),
             paper=_paper(paper),
             chapter=chapter.name,
@@ -68,7 +68,7 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
             short_date=day,
             when_and_where=_when_and_where(meeting, chapter.locale),
             access=meeting.access_notes,
-            cases=tuple(_describe(parts, chapter, meeting, although) for parts in printed),
+            cases=tuple(describe(parts, chapter, meeting, although) for parts in printed),
             shred_by=dates.full_day(meeting.meets_on + SHRED_AFTER, chapter.locale),
             host_first=_host_first(printed, meeting),
             agenda=tuple(_agenda(meeting, chapter.locale)),
@@ -81,7 +81,7 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
         contents,
         sources_of(chapter, meeting, featured) | sources_in_library(featured),
         [f"{line.name}: {line.reason}" for line in left_out],
-        f"{meeting.meets_on.isoformat()} {'' if neutral else _plain(chapter.name) + ' '}packet.pdf",
+        rules.packet_file_name(on_paper, chapter, meeting.meets_on),
     )
 
 
@@ -90,6 +90,7 @@ def with_parts(chapter: Chapter, cases: Sequence[Case]) -> list[CaseParts]:
     addressees = case_queries.addressees_of(chapter, cases)
     letters = case_queries.letters_of(chapter, cases)
     updates = case_queries.updates_of(chapter, cases)
+    decisions = case_queries.decisions_of(chapter, cases)
     return [
         CaseParts(
             case,
@@ -97,21 +98,22 @@ def with_parts(chapter: Chapter, cases: Sequence[Case]) -> list[CaseParts]:
             addressees.get(case.id, ()),
             letters.get(case.id, ()),
             updates.get(case.id, ()),
+            decisions.get(case.id, ()),
         )
         for case in cases
     ]
 
 
-def _sort(
+def sort_out(
     all_parts: Sequence[CaseParts], chapter: Chapter, meeting: Meeting, made: Mapping[int, PrintOverride]
 ) -> tuple[list[CaseParts], list[LeftOut], list[Case]]:
     """The cases that are printed, the others with the reason why not, and of the first those that are printed although
     something speaks against it."""
     printed, left_out, although = [], [], []
     for parts in all_parts:
-        against = rules.reason_not_printed(parts.case, meeting.meets_on)
+        against = rules.reason_not_printed(parts.case, meeting.meets_on, chapter)
         is_overridden = bool(against) and parts.case.id in made and made[parts.case.id].against == against
-        if reason := (not is_overridden and against) or _reason(parts, chapter):
+        if reason := (not is_overridden and against) or rules.reason_left_out(*parts[:5], chapter):
             left_out.append(LeftOut(parts.case.title, reason))
             continue
         printed.append(parts)
@@ -120,28 +122,15 @@ def _sort(
     return printed, left_out, although
 
 
-def _describe(parts: CaseParts, chapter: Chapter, meeting: Meeting, although: Sequence[Case]) -> CaseContents:
+def describe(parts: CaseParts, chapter: Chapter, meeting: Meeting, although: Sequence[Case]) -> CaseContents:
     described = describe_case(parts, chapter, meeting)
     if parts.case not in although:
         return described
-    return replace(described, although=rules.reason_not_printed(parts.case, meeting.meets_on))
+    return replace(described, although=rules.reason_not_printed(parts.case, meeting.meets_on, chapter))
 
 
 def _say_although(case: Case, made: PrintOverride) -> PrintedAlthough:
     return PrintedAlthough(case.title, made.against, made.reason, made.made_by.name if made.made_by else "")
-
-
-def _reason(parts: CaseParts, chapter: Chapter) -> str:
-    case = parts.case
-    if missing := rules.missing_to_print(case, parts.subjects, parts.addressees, parts.letters):
-        return rules.missing_sentence(missing)
-    if not rules.is_neutral(case):
-        return ""
-    if not chapter.neutral_sender:
-        return _("It does not name Amnesty, and the chapter has no neutral sender yet.")
-    if found := rules.texts_that_name(case, *parts[1:], chapter):
-        return _("It may not name Amnesty, but %(where)s does.", where=", ".join(found))
-    return ""
 
 
 def _paper(paper: PaperSize) -> Literal["letter", "a4"]:
@@ -176,8 +165,3 @@ def _agenda(meeting: Meeting, locale: str) -> list[AgendaLine]:
         )
         for line in list_agenda(meeting)
     ]
-
-
-def _plain(name: str) -> str:
-    """A name that any file system takes."""
-    return "".join(letter for letter in name if letter.isalnum() or letter in " .-_'").strip()

@@ -19,13 +19,13 @@ from chapterapp.packets.models import Packet, PacketState, PrintOverride
 from chapterapp.packets.queries import find_same_packet, overrides_of
 
 
-def override(meeting: Meeting, case: Case, reason: str, actor: User) -> None:
+def override(chapter: Chapter, meeting: Meeting, case: Case, reason: str, actor: User) -> None:
     """Print a case for this meeting although something speaks against it. The cover says why, and by whom.
 
     Raises Refused if nothing does. The same again replaces the reason.
     """
     lock(meeting)
-    if not (against := reason_not_printed(case, meeting.meets_on)):
+    if not (against := reason_not_printed(case, meeting.meets_on, chapter)):
         raise Refused(_("Nothing keeps this case off the paper."))
     made = overrides_of(meeting).get(case.id)
     if made is None:

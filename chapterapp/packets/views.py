@@ -1,11 +1,13 @@
 import time
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from chapterapp.access import acting_user, chapter_page
+from chapterapp.cases.models import Case
 from chapterapp.cases.queries import get_case
-from chapterapp.cases.rules import reason_not_printed
+from chapterapp.cases.rules import contradictions, reason_not_printed
 from chapterapp.chapters.models import Chapter, PaperSize, Permission
 from chapterapp.database import db, release
 from chapterapp.errors import Missing, Refused
@@ -46,7 +48,9 @@ def checks(chapter: Chapter, slug: str) -> str:
     meeting = get_meeting(chapter, slug)
     parts = with_parts(chapter, [line.case for line in list_featured(meeting)])
     found = list_checks(parts, chapter, meeting.meets_on)
-    return render_template("packets/checks.html", chapter=chapter, meeting=meeting, checks=found)
+    apart = [(one.case, contradiction) for one in parts for contradiction in contradictions(one.case, one.subjects)]
+    words = {"meeting": meeting, "checks": found, "contradictions": apart}
+    return render_template("packets/checks.html", chapter=chapter, **words)
 
 
 @bp.route("/meetings/<slug>/packets/override", methods=["GET", "POST"])
@@ -57,12 +61,12 @@ def override(chapter: Chapter, slug: str) -> AnyResponse | str | tuple[str, int]
     form = OverrideForm()
     if form.validate_on_submit():
         try:
-            services.override(meeting, case, form.reason.data or "", acting_user())
+            services.override(chapter, meeting, case, form.reason.data or "", acting_user())
         except Refused as no:
             form.refuse(str(no), no.field)
         else:
             return make_again(chapter, meeting)
-    against = reason_not_printed(case, meeting.meets_on)
+    against = reason_not_printed(case, meeting.meets_on, chapter)
     words = {"meeting": meeting, "case": case, "form": form, "against": against}
     return render_template("packets/override.html", chapter=chapter, **words), 422 if form.errors else 200
 
@@ -97,9 +101,8 @@ def show(chapter: Chapter, ref: str) -> Response:
             held=held_by(packet, printed),
             stopped=stopped_in(packet, printed),
             in_library=moved_in_library(packet, chapter, featured),
-            kept_off=[case for case in featured if reason_not_printed(case, meeting.meets_on)],
+            kept_off=kept_off(featured, meeting, chapter),
             overrides=overrides_of(meeting),
-            reason_not_printed=reason_not_printed,
             form=BaseForm(),
         )
     )
@@ -135,6 +138,12 @@ def confirm_withdrawn(chapter: Chapter, ref: str) -> AnyResponse:
     services.confirm_withdrawn(packet, case, acting_user())
     db.session.commit()
     return redirect(url_for(".show", chapter_slug=chapter.slug, ref=ref), 303)
+
+
+def kept_off(cases: Sequence[Case], meeting: Meeting, chapter: Chapter) -> list[tuple[Case, str]]:
+    """Those that something speaks against, with its words."""
+    against = [(case, reason_not_printed(case, meeting.meets_on, chapter)) for case in cases]
+    return [(case, words) for case, words in against if words]
 
 
 def wait_for(chapter: Chapter, ref: str) -> Packet:

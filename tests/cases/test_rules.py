@@ -12,6 +12,7 @@ from chapterapp.cases.models import (
     Answer,
     Case,
     CaseStatus,
+    Correspondents,
     Outcome,
     SampleLetter,
     SenderDetails,
@@ -20,7 +21,9 @@ from chapterapp.cases.models import (
 )
 from chapterapp.chapters.models import Chapter
 
-CHAPTER = Chapter(name="Amnesty St. Louis", slug="st-louis")
+CHAPTER = Chapter(
+    name="Amnesty St. Louis", slug="st-louis", locale="en_US", time_zone="America/Chicago", verify_within_days=365
+)
 
 
 def make(**values: object) -> Case:
@@ -37,6 +40,8 @@ def make(**values: object) -> Case:
         "ua_number": "UA 60/16",
         "index_number": "",
         "status": CaseStatus.ACTIVE,
+        "verified_on": date(2026, 11, 1),
+        "correspondents": Correspondents.NOT_STATED,
         "name_amnesty": Answer.NOT_STATED,
         "write_to_prisoner": WriteToPrisoner.NOT_STATED,
         "sender_details": SenderDetails.NOT_STATED,
@@ -77,7 +82,7 @@ def test_nobodys_pronoun_is_guessed(app: Flask, pronouns: str, word: str) -> Non
 
 def test_the_cautious_reading_is_taken_and_said(app: Flask) -> None:
     with app.test_request_context():
-        ruled = rules.rule_lines(make(), Subject(pronouns="she / her"))
+        ruled = rules.rule_lines(make(), Subject(pronouns="she / her"), CHAPTER)
         assert "Name any organization, on paper or envelope" in ruled.do_not
         assert "Write to her: letters go to the authorities only" in ruled.do_not
         assert "Give your name and town" in ruled.do
@@ -88,7 +93,7 @@ def test_the_cautious_reading_is_taken_and_said(app: Flask) -> None:
 def test_a_neutral_cases_own_rules_do_not_say_the_word(app: Flask) -> None:
     with app.test_request_context():
         for said in (Answer.NO, Answer.NOT_STATED):
-            ruled = rules.rule_lines(make(name_amnesty=said), None)
+            ruled = rules.rule_lines(make(name_amnesty=said), None, CHAPTER)
             printed = [*ruled.do, *ruled.do_not, ruled.closing, *(text for _, text in ruled.marks)]
             assert not [line for line in printed if "amnesty" in line.casefold()]
 
@@ -132,7 +137,7 @@ def test_texts_of_a_neutral_case_that_name_it_are_found(app: Flask, word: str) -
 )
 def test_only_active_cases_are_printed(app: Flask, status: CaseStatus, printed: bool) -> None:
     with app.test_request_context():
-        assert (rules.reason_not_printed(make(status=status), date(2026, 11, 24)) == "") is printed
+        assert (rules.reason_not_printed(make(status=status), date(2026, 11, 24), CHAPTER) == "") is printed
 
 
 def test_every_end_is_freedom_or_better_or_sad() -> None:

@@ -64,6 +64,8 @@ def enter_case(hand: Hand) -> None:
     hand.fill("Address", "12 Invented Street\nCairo")
     hand.fill("Salutation", "Dear Counsellor,")
     hand.fill("Sample letter", "I write to you about Samira Haddad, a lawyer.")
+    hand.page.get_by_label("I checked it against its source").check()
+    hand.moves += 1
     hand.click("Keep the case")
     expect(hand.page.get_by_role("heading", name="Samira Haddad")).to_be_visible()
 

@@ -14,9 +14,11 @@ from sqlalchemy import func, select
 
 from chapterapp.audit.models import Entry
 from chapterapp.cases import services as cases
+from chapterapp.cases.history_models import RuleName
 from chapterapp.cases.models import Addressee, Answer, Case, CaseStatus, CaseUpdate, Outcome, SampleLetter, Subject
 from chapterapp.cases.part_services import add_part, edit_part, remove_part
-from chapterapp.cases.queries import addressees_of, letters_of, subjects_of
+from chapterapp.cases.queries import addressees_of, decisions_of_case, letters_of, subjects_of
+from chapterapp.cases.rule_services import decide_rule
 from chapterapp.chapters.queries import get_chapter
 from chapterapp.database import across_chapters, db
 from chapterapp.errors import Missing, Refused
@@ -357,3 +359,17 @@ def test_the_case_of_another_chapter_is_in_no_library(app: Flask, visit: Visit, 
     for path in ("/c/st-louis/library/a-case", "/c/lyon/library/deniz", "/c/lyon/cases/deniz/library-changes"):
         assert visit(COORDINATOR).get(path).status_code == 404
     assert visit(COORDINATOR).post("/c/st-louis/library/a-case/adopt").status_code == 404
+
+
+def test_what_the_library_decided_of_a_rule_is_not_said_to_stand_in_the_source(app: Flask) -> None:
+    with app.app_context():
+        origin = stock()
+        decide_rule(origin, RuleName.ENCLOSURES, "no", "Parcels were opened.", origin.version, user_of(EDITOR))
+        copy = adopt(origin)
+        (decision,) = decisions_of_case(copy)
+        assert (copy.enclosures, decision.stated, decision.decided_by_id) == (Answer.NO, "not_stated", None)
+        enter("library")
+        decide_rule(origin, RuleName.RELIGIOUS_CONTENT, "no", "He asked for it.", origin.version, user_of(EDITOR))
+        enter()
+        answer("case.religious_content")
+        assert [one.rule for one in decisions_of_case(copy)] == [RuleName.ENCLOSURES, RuleName.RELIGIOUS_CONTENT]

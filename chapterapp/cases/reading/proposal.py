@@ -83,6 +83,7 @@ class Proposal:
     sample_letter: str = ""
     addressees: tuple[Addressed, ...] = ()
     rules: Rules = field(default_factory=Rules)
+    sender_details: str = ""  # full, name_and_town or initials_and_postcode: more than the yes or no of the rules
     stop: bool = False
     previous_ua: str = ""
     source: str = ""

@@ -200,6 +200,7 @@ def _read_rules(parts: Cut, head: Head, recipients: list[Recipient], findings: F
     prisoner = next((one.words for one in recipients if one.addressed.role == "prisoner"), "")
     ruled = rules.read_rules(story.around(parts, head), prisoner)
     findings.values["rules"] = ruled.rules
+    findings.values["sender_details"] = ruled.sender
     for name, words in ruled.words.items():
         findings.note(name, words)
     findings.doubts += ruled.doubts

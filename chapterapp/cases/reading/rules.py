@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from chapterapp.cases.reading.proposal import Doubt, Kind, Rules
+from chapterapp.cases.reading.senders import FULL, says_sender
 
 NOT = (
     r"(?:do\s+not|don['’]t|never|take\s+care\s+not\s+to|be\s+careful\s+not\s+to|(?:are\s+)?asked\s+not\s+to"
@@ -95,7 +96,10 @@ STOP = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-ZÄÖÜÁÉÍÓÚÀ-Þ¡¿•
 
 
 class Ruled(NamedTuple):
+    """`sender` is what writers may give of themselves, in the words of SenderDetails; empty where no sentence says."""
+
     rules: Rules
+    sender: str
     words: dict[str, str]
     doubts: list[Doubt]
 
@@ -117,12 +121,24 @@ def says_a_rule(sentence: str) -> list[tuple[str, bool]]:
 def read_rules(text: str, prisoner: str) -> Ruled:
     """`prisoner` are the words of an address for letters to the person: giving one says that one may write."""
     said: dict[str, dict[bool, str]] = {}
+    senders: dict[str, str] = {}
     for sentence in sentences_of(text):
         for rule, answer in says_a_rule(sentence):
             said.setdefault(rule, {}).setdefault(answer, sentence)
+        details, at = says_sender(sentence)
+        if details and not HEARSAY.search(sentence[:at]):
+            senders.setdefault(details, sentence)
+            said.setdefault("full_sender_details", {}).setdefault(details == FULL, sentence)
     if prisoner:
         said.setdefault("write_to_prisoner", {}).setdefault(True, prisoner)
     doubts = [Doubt(Kind.RULE_BOTH_WAYS, (both[True], both[False])) for both in said.values() if len(both) > 1]
+    if len(senders) > 1 and len(said["full_sender_details"]) == 1:
+        first, second, *_ = senders.values()
+        doubts.append(Doubt(Kind.RULE_BOTH_WAYS, (first, second)))
     clear = {rule: next(iter(answers.items())) for rule, answers in said.items() if len(answers) == 1}
     rules = Rules(**{rule: answer for rule, (answer, _) in clear.items()})
-    return Ruled(rules, {f"rules.{rule}": words for rule, (_, words) in clear.items()}, doubts)
+    found = {f"rules.{rule}": words for rule, (_, words) in clear.items()}
+    if len(senders) != 1:
+        return Ruled(rules, "", found, doubts)
+    ((sender, words),) = senders.items()
+    return Ruled(rules, sender, {**found, "sender_details": words}, doubts)

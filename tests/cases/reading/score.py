@@ -21,7 +21,7 @@ from chapterapp.cases.reading.sentences import NotAnAction
 CORPUS = Path(__file__).with_name("corpus")
 PLAIN = (
     *("ua_number", "issue", "follow_up", "index_number", "issued_on", "deadline_on", "country", "preferred_language"),
-    *("title", "summary", "background", "sample_letter", "stop", "previous_ua", "source"),
+    *("title", "summary", "background", "sample_letter", "stop", "previous_ua", "source", "sender_details"),
 )
 Fields = dict[str, Any]
 

@@ -115,6 +115,39 @@ def test_what_happened_to_somebody_is_no_rule(sentence: str) -> None:
     assert set(vars(read_rules(sentence, "").rules).values()) == {None}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "details"),
+    [
+        ("Give only your initials and postcode as sender.", "initials_and_postcode"),
+        ("Please sign only with your initials.", "initials_and_postcode"),
+        ("Only use your first name.", "initials_and_postcode"),
+        ("Bitte unterschreiben Sie nur mit Ihren Initialen.", "initials_and_postcode"),
+        ("Escriban sólo sus iniciales.", "initials_and_postcode"),
+        ("Write your name and town, but no street.", "name_and_town"),
+        ("Do not give your home address.", "name_and_town"),
+        ("Please write only your name and city.", "name_and_town"),
+        ("Please include your full name and address.", "full"),
+        ("Give your full postal address.", "full"),
+        ("Do not give your full postal address.", ""),
+        ("Write to him at his home address.", ""),
+        ("She signs her poems with her initials only.", ""),
+        ("He was told: give only your initials.", ""),
+    ],
+)
+def test_what_a_sender_may_give(sentence: str, details: str) -> None:
+    ruled = read_rules(f"The trial is in May. {sentence} Write soon.", "")
+    assert ruled.sender == details
+    if details:
+        assert ruled.words["sender_details"] == sentence
+        assert ruled.rules.full_sender_details is (details == "full")
+
+
+def test_two_rules_for_the_sender_are_said_and_none_is_taken() -> None:
+    ruled = read_rules("Give only your initials. Give your name and town.", "")
+    assert (ruled.sender, ruled.rules.full_sender_details) == ("", False)
+    assert ruled.doubts[0].words == ("Give only your initials.", "Give your name and town.")
+
+
 def test_rules_that_contradict_each_other_are_said() -> None:
     ruled = read_rules("Please do not mention Amnesty. You may mention Amnesty.", "")
     assert ruled.rules.name_amnesty is None
