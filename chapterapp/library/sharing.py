@@ -21,16 +21,9 @@ TEXTS = (
     "summary", "background", "recommended_actions", "talking_points", "topics_to_avoid",
 )  # fmt: skip
 RULES = (
-    "name_amnesty", "write_to_prisoner", "correspondents", "sender_details", "religious_content", "enclosures", "languages",
-)  # fmt: skip
-    "name_amnesty",
-    "write_to_prisoner",
-    "sender_details",
-    "religious_content",
-    "enclosures",
+    "name_amnesty", "write_to_prisoner", "correspondents", "sender_details", "religious_content", "enclosures",
     "languages",
-    "correspondents",
-)
+)  # fmt: skip
 PARTS: dict[str, type[Part]] = {
     "subjects": Subject,
     "addressees": Addressee,
