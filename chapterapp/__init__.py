@@ -14,6 +14,8 @@ from chapterapp.attendance import views as attendance
 from chapterapp.audit import views as audit
 from chapterapp.cases import end_views as case_ends
 from chapterapp.cases import import_views as case_imports
+from chapterapp.cases import letter_views as case_letters
+from chapterapp.cases import office_views as offices
 from chapterapp.cases import part_views as case_parts
 from chapterapp.cases import views as cases
 from chapterapp.chapters import views as chapters
@@ -43,11 +45,20 @@ FEATURES = (
     letters,
     meetings,
     members,
+    offices,
     packets,
     public,
     site,
 )
-MORE_PAGES = (case_ends, case_imports, case_parts, mail_views, name_views, tally_views)  # of a feature's blueprint
+MORE_PAGES = (
+    case_ends,
+    case_imports,
+    case_letters,
+    case_parts,
+    mail_views,
+    name_views,
+    tally_views,
+)  # of a feature's blueprint
 TASKS = (tasks,)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (

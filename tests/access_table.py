@@ -86,6 +86,16 @@ TABLE = {
     "cases.add_part": COORDINATION,
     "cases.edit_part": COORDINATION,
     "cases.remove_part": COORDINATION,
+    "cases.preview_letter": CHAPTER,
+    "cases.add_office": COORDINATION,
+    "cases.follow_office": COORDINATION,
+    "offices.index": COORDINATION,
+    "offices.create": COORDINATION,
+    "offices.edit": COORDINATION,
+    "offices.change_holder": COORDINATION,
+    "offices.delete": COORDINATION,
+    "offices.suspend_mail": COORDINATION,
+    "offices.resume_mail": COORDINATION,
     "cases.set_portrait": COORDINATION,
     "cases.remove_portrait": COORDINATION,
     "meetings.create": COORDINATION,
@@ -123,7 +133,7 @@ STATIC = {"static"}
 LEAVES = {"accounts.log_out", "accounts.log_out_everywhere"}  # they lead to the log-in by themselves
 # What takes something away is asked last, and joining the chapter last of all.
 LAST = {
-    "cases.remove_part": 1, "cases.remove_portrait": 1, "invitations.revoke": 1, "members.deactivate": 1,
+    "cases.remove_part": 1, "cases.remove_portrait": 1, "offices.delete": 1, "offices.resume_mail": 1, "invitations.revoke": 1, "members.deactivate": 1,
     "cases.delete": 2, "meetings.delete": 2, "members.delete": 2,
     "cases.restore": 3, "meetings.restore": 3, "members.restore": 3,
     "invitations.accept": 4,
@@ -156,5 +166,7 @@ SENT = {
     "letters.undo": ("home_sheet",),
     "packets.take_back_override": ("case",),
     "letters.undo_mailing": ("mailing",),
+    "cases.add_office": ("office",),
+    "cases.follow_office": ("office",),
 }
 QUERY = {"letters.correct": "?case=a-case&kind=appeal_letter", "packets.override": "?case=a-case"}

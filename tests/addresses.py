@@ -15,6 +15,7 @@ from chapterapp.accounts.models import User
 from chapterapp.accounts.services import make_reset_token
 from chapterapp.attendance.services import add_nameless
 from chapterapp.cases.models import Addressee, Case, CaseDocument, CaseUpdate, DocumentKind, SampleLetter, Subject
+from chapterapp.cases.office_models import MailStop, Office
 from chapterapp.chapters.models import Chapter, Role
 from chapterapp.clock import now
 from chapterapp.database import Model, across_chapters, db
@@ -99,6 +100,11 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             "member": one(Member, chapter).ref,
             "key": "a key of a page",
             "case": "a-case",
+            "office": one(Office, chapter).ref,
+            "offices": one(Office, chapter).ref,
+            "offices.resume_mail": one(MailStop, chapter).ref,
+            "cases.follow_office": one(Addressee, chapter).ref,
+            "cases.preview_letter": one(SampleLetter, chapter).ref,
             "nameless": add_nameless(meeting, user).ref,
             "sheet": undone.ref,
             "home_sheet": log_at_home(chapter, case, member, ActionKind.APPEAL_LETTER, 1, date(2026, 11, 20), user).ref,

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from chapterapp.cases.models import Addressee, Case, SampleLetter, Subject
+from chapterapp.cases.office_models import Office
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import instant
 from chapterapp.database import Model, db
@@ -36,6 +37,12 @@ def make_subject(case: Case, **values: Any) -> Subject:
 def make_addressee(case: Case, **values: Any) -> Addressee:
     given = {"holder": "The Minister", "address_lines": "1 Invented Street\nCairo", "salutation": "Dear Minister"}
     return saved(Addressee(chapter_id=case.chapter_id, case_id=case.id, **(given | values)))
+
+
+def make_office(chapter: Chapter, **values: Any) -> Office:
+    given = {"name": "Embassy of Egypt", "of_country": "EG", "holder": "Jane Doe", "salutation": "Your Excellency,"}
+    stands = {"address_lines": "2 Invented Street NW\nWashington, DC 20000", "address_country": "US"}
+    return saved(Office(chapter_id=chapter.id, **(given | stands | values)))
 
 
 def make_letter(case: Case, **values: Any) -> SampleLetter:

@@ -241,7 +241,9 @@ def missing_to_print(
         _("a name"): bool(case.title),
         _("a country"): bool(case.country),
         _("what to ask"): bool(case.recommended_actions),
-        _("an addressee"): any(may_write_to(case, one.role) and one.address_lines for one in addressees),
+        _("an addressee"): any(
+            may_write_to(case, one.role) and (one.address_lines or one.care_of_id) for one in addressees
+        ),
         _("a letter"): any(letter.body for letter in letters),
     }
     return [words for words, there in needed.items() if not there]
@@ -335,7 +337,15 @@ def texts_that_name(
         _("an addressee"): [
             text
             for one in addressees
-            for text in (one.holder, one.office, one.address_lines, one.salutation, one.email)
+            for text in (
+                one.holder,
+                one.office,
+                one.attention,
+                one.address_lines,
+                one.salutation,
+                one.email,
+                one.web_form,
+            )
         ],
         _("the sample letter"): [letter.body for letter in letters],
         _("the timeline"): [update.text for update in updates],

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
 from chapterapp.cases.models import Addressee, Case, CaseStatus, SampleLetter, Subject
+from chapterapp.cases.office_queries import followers_of
+from chapterapp.cases.office_rules import values_from
 from chapterapp.cases.queries import is_slug_taken
 from chapterapp.cases.rules import lack_for_world
 from chapterapp.chapters.models import Chapter
@@ -97,6 +99,9 @@ def reopen_case(case: Case, actor: User) -> None:
     if case.status is CaseStatus.ACTIVE:
         raise Refused(_("This case is active already."))
     case.outcome, case.outcome_on = None, ""
+    for addressee, office in followers_of(case):  # while it was closed it was not told of new holders
+        for name, value in values_from(office).items():
+            setattr(addressee, name, value)
     _set_status(case, CaseStatus.ACTIVE, "", actor, "reopen_case")
 
 

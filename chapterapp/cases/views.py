@@ -1,11 +1,13 @@
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases import rules, services
 from chapterapp.cases.forms import CaseForm, NewCaseForm, ReasonForm
-from chapterapp.cases.labels import PAPERS, label
+from chapterapp.cases.labels import LETTER_KINDS, PAPERS, ROUTES, label
 from chapterapp.cases.models import Case
+from chapterapp.cases.office_queries import list_not_on, mail_stops_by_country
+from chapterapp.cases.office_rules import postage_country, stamp_note
 from chapterapp.cases.queries import (
     UNDO,
     addressees_of,
@@ -18,7 +20,8 @@ from chapterapp.cases.queries import (
     subjects_of,
     updates_of,
 )
-from chapterapp.chapters.models import Chapter, Permission
+from chapterapp.cases.sample_letters import may_print
+from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission
 from chapterapp.clock import today
 from chapterapp.database import db
 from chapterapp.errors import Refused, Stale
@@ -27,7 +30,11 @@ from chapterapp.letters.queries import mailed_of_case, totals_of_case
 
 bp = Blueprint("cases", __name__, url_prefix="/c/<chapter_slug>/cases")
 bp.add_app_template_global(label, "case_label")
-bp.record_once(lambda setup: setup.app.jinja_env.globals.update(document_kinds=PAPERS))
+bp.add_app_template_global(stamp_note)
+bp.add_app_template_global(postage_country)
+bp.record_once(
+    lambda setup: setup.app.jinja_env.globals.update(document_kinds=PAPERS, letter_kinds=LETTER_KINDS, routes=ROUTES)
+)
 Page = str | Response | tuple[str, int]
 
 
@@ -54,20 +61,25 @@ def show(chapter: Chapter, slug: str) -> str:
     case = get_case(chapter, slug)
     subjects, letters = subjects_of(chapter, [case])[case.id], letters_of(chapter, [case])[case.id]
     addressees, updates = addressees_of(chapter, [case])[case.id], updates_of(chapter, [case])[case.id]
+    allowed = [letter for letter in letters if may_print(letter, case, addressees)]
+    edits = Permission.EDIT_CASES in ROLE_PERMISSIONS[g.role]
     return render_template(
         "cases/show.html",
         chapter=chapter,
         case=case,
         subjects=subjects,
         addressees=addressees,
-        letters=letters,
+        letters=letters if edits else allowed,
+        printed=[letter.id for letter in allowed],
+        offices=[office for office in list_not_on(case) if office.of_country == case.country] if edits else (),
+        mail_stops=mail_stops_by_country(chapter),
         updates=updates,
         documents=documents_of(case),
         rules=rules.screen_lines(case, subjects[0] if subjects else None),
         written=totals_of_case(case),
         mailed=mailed_of_case(case),
         shown=chapter.is_public and rules.is_shown(case),
-        missing=rules.missing_sentence(rules.missing_to_print(case, subjects, addressees, letters)),
+        missing=rules.missing_sentence(rules.missing_to_print(case, subjects, addressees, allowed)),
         day=today(chapter.time_zone),
     )
 
