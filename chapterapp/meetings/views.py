@@ -47,7 +47,7 @@ from chapterapp.meetings.queries import (
 from chapterapp.meetings.recurrence import Proposal, propose_meeting, propose_next
 from chapterapp.members.models import Member
 from chapterapp.members.queries import find_own_member
-from chapterapp.packets.queries import find_latest_packet, list_changes, stopped_on_paper
+from chapterapp.packets.queries import find_latest_packet, list_changes, old_names, stopped_on_paper
 
 bp = Blueprint("meetings", __name__, url_prefix="/c/<chapter_slug>/meetings")
 bp.add_app_template_global(state_of)
@@ -91,6 +91,7 @@ def show(chapter: Chapter, slug: str) -> str:
         evening=look_at_evening(chapter, meeting, [row.case for row in featured]) if is_past else None,
         packet=packet,
         stopped=stopped_on_paper(packet, [row.case for row in featured]),
+        old_names=old_names(packet, chapter, [row.case for row in featured]),
         changed=packet and list_changes(packet, chapter, meeting, [row.case for row in featured]),
     )
 

@@ -18,7 +18,7 @@ from chapterapp.cases.models import Case
 from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.meetings.models import Meeting, MeetingKind
 from chapterapp.meetings.queries import list_agenda, list_featured
-from chapterapp.packets.case_contents import CaseParts, describe_case
+from chapterapp.packets.case_contents import CaseParts, describe_case, printable
 from chapterapp.packets.contents import AgendaLine, CaseContents, LeftOut, PacketContents, PrintedAlthough
 from chapterapp.packets.models import PrintOverride
 from chapterapp.packets.queries import overrides_of, sources_of
@@ -133,7 +133,7 @@ def _say_although(case: Case, made: PrintOverride) -> PrintedAlthough:
 
 def _reason(parts: CaseParts, chapter: Chapter) -> str:
     case = parts.case
-    if missing := rules.missing_to_print(case, parts.subjects, parts.addressees, parts.letters):
+    if missing := rules.missing_to_print(case, parts.subjects, parts.addressees, printable(parts)):
         return rules.missing_sentence(missing)
     if not rules.is_neutral(case):
         return ""

@@ -13,13 +13,13 @@ from chapterapp.forms import BaseForm
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.queries import get_meeting, list_featured
 from chapterapp.packets import services, storage
-from chapterapp.packets.checking import list_checks
+from chapterapp.packets.checking import count_checks, list_checks
 from chapterapp.packets.forms import OverrideForm
-from chapterapp.packets.gathering import with_parts
 from chapterapp.packets.models import Packet, PacketState
-from chapterapp.packets.queries import get_packet, list_changes, overrides_of, stopped_on_paper
+from chapterapp.packets.queries import get_packet, list_changes, old_names, overrides_of, stopped_on_paper
 
 bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
+bp.add_app_template_global(count_checks)
 WAIT = 2.0  # seconds: a small packet seems to come at once
 
 
@@ -43,8 +43,7 @@ def create(chapter: Chapter, slug: str) -> AnyResponse:
 def checks(chapter: Chapter, slug: str) -> str:
     """What is wrong with the cases on the table, each with the way to mend it."""
     meeting = get_meeting(chapter, slug)
-    parts = with_parts(chapter, [line.case for line in list_featured(meeting)])
-    found = list_checks(parts, chapter, meeting.meets_on)
+    found = list_checks(chapter, meeting, [line.case for line in list_featured(meeting)])
     return render_template("packets/checks.html", chapter=chapter, meeting=meeting, checks=found)
 
 
@@ -94,6 +93,7 @@ def show(chapter: Chapter, ref: str) -> Response:
             meeting=meeting,
             changes=list_changes(packet, chapter, meeting, featured),
             stopped=stopped_on_paper(packet, featured),
+            old_names=old_names(packet, chapter, featured),
             kept_off=[case for case in featured if reason_not_printed(case, meeting.meets_on)],
             overrides=overrides_of(meeting),
             reason_not_printed=reason_not_printed,
