@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
@@ -55,17 +55,18 @@ def count_checks(chapter: Chapter, meeting: Meeting, cases: Sequence[Case]) -> i
 
 def checks_of(parts: CaseParts, asked: Asked) -> Iterator[Check]:
     yield from _of_case(parts, asked)
+    yield from _of_names(parts, asked)
     for addressee in parts.addressees:
         yield from _of_addressee(addressee, parts, asked)
     for letter in parts.letters:
         yield from _of_letter(letter, parts, asked)
     for subject in parts.subjects:
-        yield from _of_subject(subject, parts, asked)
+        yield from _of_subject(subject, parts.case)
 
 
 def _of_case(parts: CaseParts, asked: Asked) -> Iterator[Check]:
     case, meets_on = parts.case, asked.meeting.meets_on
-    page, edit = ("cases.show", {"slug": case.slug}), ("cases.edit", {"slug": case.slug})
+    page = ("cases.show", {"slug": case.slug})
     if against := rules.reason_not_printed(case, meets_on):
         yield Check(case, against, *page)
     printed = printable(parts)
@@ -73,16 +74,27 @@ def _of_case(parts: CaseParts, asked: Asked) -> Iterator[Check]:
         yield Check(case, rules.missing_sentence(missing), *_where_missing(parts, printed))
     if case.verified_on is None or case.verified_on < meets_on - YEAR:
         yield Check(case, _("Nobody has checked it against its source for a year."), *page)
-    if not rules.is_neutral(case):
-        return
-    if not asked.chapter.neutral_sender:
+    if rules.is_neutral(case) and not asked.chapter.neutral_sender:
         words = _("It does not name Amnesty, and the chapter has no neutral sender yet.")
         yield Check(case, words, "chapters.settings", {})
-    if found := rules.texts_that_name(case, (), (), (), (), asked.chapter):
-        yield Check(case, _("It may not name Amnesty, but %(where)s does.", where=", ".join(found)), *edit)
-    for update in parts.updates:
-        if rules.texts_that_name(case, (), (), (), [update], asked.chapter) != found:
-            yield Check(case, _names(_("the timeline")), "cases.edit_part", _part(case, "updates", update.ref))
+
+
+def _of_names(parts: CaseParts, asked: Asked) -> Iterator[Check]:
+    """What names us where nothing may: the case itself, then whichever of its parts adds to that."""
+    case, chapter = parts.case, asked.chapter
+    if not rules.is_neutral(case) or not rules.texts_that_name(case, *parts[1:], chapter):
+        return
+    if found := rules.texts_that_name(case, (), (), (), (), chapter):
+        yield Check(case, _names(", ".join(found)), "cases.edit", {"slug": case.slug})
+    alone: list[tuple[str, str, str, tuple[Any, Any, Any, Any]]] = [
+        *(("subjects", one.ref, one.display_name, ([one], (), (), ())) for one in parts.subjects),
+        *(("addressees", one.ref, one.holder or one.office, ((), [one], (), ())) for one in parts.addressees),
+        *(("letters", one.ref, _("the sample letter"), ((), (), [one], ())) for one in parts.letters),
+        *(("updates", one.ref, _("the timeline"), ((), (), (), [one])) for one in parts.updates),
+    ]
+    for kind, ref, words, given in alone:
+        if rules.texts_that_name(case, *given, chapter) != found:
+            yield Check(case, _names(words), "cases.edit_part", _part(case, kind, ref))
 
 
 def _names(what: str) -> str:
@@ -94,11 +106,12 @@ def _part(case: Case, kind: str, ref: str) -> dict[str, str]:
 
 
 def _where_missing(parts: CaseParts, printed: Sequence[SampleLetter]) -> tuple[str, dict[str, str]]:
-    """The first thing that is missing is asked for: the case's own fields, an address, a letter."""
+    """What is asked for first: the case's own fields, then a letter, then an address."""
     case = parts.case
     if not (case.title and case.country and case.recommended_actions):
         return "cases.edit", {"slug": case.slug}
-    return "cases.add_part", {"slug": case.slug, "kind": "letters" if not printed else "addressees"}
+    has_letter = any(letter.body for letter in printed)
+    return "cases.add_part", {"slug": case.slug, "kind": "addressees" if has_letter else "letters"}
 
 
 def _of_addressee(one: Addressee, parts: CaseParts, asked: Asked) -> Iterator[Check]:
@@ -117,10 +130,6 @@ def _of_addressee(one: Addressee, parts: CaseParts, asked: Asked) -> Iterator[Ch
         country = dates.country(goes_to, asked.chapter.locale)
         said = _("No mail goes to %(country)s now: choose another way for %(name)s.", country=country, name=name)
         yield Check(case, f"{said} {stop.source}".strip(), *own)
-    if rules.is_neutral(case):
-        without = rules.texts_that_name(case, (), (), (), (), asked.chapter)
-        if rules.texts_that_name(case, (), [one], (), (), asked.chapter) != without:
-            yield Check(case, _names(name), *words)
 
 
 def _is_greeted(one: Addressee, parts: CaseParts) -> bool:
@@ -143,22 +152,13 @@ def _of_letter(letter: SampleLetter, parts: CaseParts, asked: Asked) -> Iterator
     foreign = PLACEHOLDER.search(letter.body)
     if left := [f"{{{name}}}" for name in unknown_in(letter.body)] or ([foreign[0]] if foreign else []):
         yield Check(case, _("A placeholder is left in the letter: %(words)s", words=left[0]), *edit)
-    if rules.is_neutral(case):
-        body = letter.body.casefold()
-        if any(word in body for word in rules.telltale_words(case, asked.chapter)):
-            yield Check(case, _names(_("the sample letter")), *edit)
     if may_print(letter, case, parts.addressees):
         contents = describe_letter(letter, parts, asked.chapter, asked.meeting.meets_on)
         if is_longer_than_a_page(contents, asked.chapter.paper_size.value):
             yield Check(case, _("The letter is longer than a page."), *edit)
 
 
-def _of_subject(subject: Subject, parts: CaseParts, asked: Asked) -> Iterator[Check]:
-    case = parts.case
+def _of_subject(subject: Subject, case: Case) -> Iterator[Check]:
     if subject.portrait_id and not subject.portrait_permission:
         where = {"slug": case.slug, "ref": subject.ref}
         yield Check(case, _("Nobody has allowed the portrait to be printed."), "cases.set_portrait", where)
-    if rules.is_neutral(case):
-        without = rules.texts_that_name(case, (), (), (), (), asked.chapter)
-        if rules.texts_that_name(case, [subject], (), (), (), asked.chapter) != without:
-            yield Check(case, _names(subject.display_name), "cases.edit_part", _part(case, "subjects", subject.ref))

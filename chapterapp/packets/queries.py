@@ -74,7 +74,11 @@ def stopped_on_paper(packet: Packet | None, cases: Iterable[Case]) -> list[Case]
         return []
     printed = [case for case in cases if f"case {case.id}" in packet.sources]
     stopped = [case for case in printed if case.status is CaseStatus.STOP_ACTION]
-    return [case for case in stopped if not any(line.startswith(f"{case.title}: ") for line in packet.left_out)]
+    return [case for case in stopped if not _is_left_out(packet, case)]
+
+
+def _is_left_out(packet: Packet, case: Case) -> bool:
+    return any(line.startswith(f"{case.title}: ") for line in packet.left_out)
 
 
 class OldName(NamedTuple):
@@ -91,10 +95,8 @@ def old_names(packet: Packet | None, chapter: Chapter, cases: Sequence[Case]) ->
     """Of offices that got a new holder after the packet was made, whom it names still."""
     if packet is None or packet.state is not PacketState.READY:
         return []
-    titles = {case.id: case.title for case in cases if f"case {case.id}" in packet.sources}
-    titles = {
-        n: title for n, title in titles.items() if not any(line.startswith(f"{title}: ") for line in packet.left_out)
-    }
+    held = [case for case in cases if f"case {case.id}" in packet.sources]
+    titles = {case.id: case.title for case in held if not _is_left_out(packet, case)}
     printed: dict[tuple[int, str], OldName] = {}
     for row in former_holders_of(chapter, titles):
         if packet.sources[f"case {row.case_id}"] < row.revision:  # of several since then, the first is printed
