@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
+from markupsafe import escape
 
 from chapterapp import dates
 from chapterapp.cases import rules
@@ -17,7 +18,8 @@ from chapterapp.cases.placeholders import names_in, unknown_in
 from chapterapp.cases.sample_letters import may_print, recipient_of
 from chapterapp.chapters.models import Chapter
 from chapterapp.meetings.models import Meeting
-from chapterapp.packets.case_contents import CaseParts, describe_letter, printable
+from chapterapp.packets.case_contents import CaseParts, printable
+from chapterapp.packets.contents import LetterContents
 from chapterapp.packets.fitting import is_longer_than_a_page
 from chapterapp.packets.gathering import with_parts
 
@@ -152,10 +154,16 @@ def _of_letter(letter: SampleLetter, parts: CaseParts, asked: Asked) -> Iterator
     foreign = PLACEHOLDER.search(letter.body)
     if left := [f"{{{name}}}" for name in unknown_in(letter.body)] or ([foreign[0]] if foreign else []):
         yield Check(case, _("A placeholder is left in the letter: %(words)s", words=left[0]), *edit)
-    if may_print(letter, case, parts.addressees):
-        contents = describe_letter(letter, parts, asked.chapter, asked.meeting.meets_on)
-        if is_longer_than_a_page(contents, asked.chapter.paper_size.value):
-            yield Check(case, _("The letter is longer than a page."), *edit)
+    if may_print(letter, case, parts.addressees) and _is_long(letter, asked.chapter.paper_size.value):
+        yield Check(case, _("The letter is longer than a page."), *edit)
+
+
+def _is_long(letter: SampleLetter, paper: str) -> bool:
+    """With date, salutation, closing and two lines of the writer, which nearly every letter has; what is filled in is
+    about as long as its placeholder, and Markdown is not worth its time here."""
+    blocks = tuple(escape(block) for block in letter.body.split("\n\n"))
+    whole = LetterContents("", blocks, date="-", salutation="-", closing="-", sender=("-", "-"))
+    return is_longer_than_a_page(whole, paper)
 
 
 def _of_subject(subject: Subject, case: Case) -> Iterator[Check]:

@@ -1,10 +1,11 @@
 """Check before you print: each fault, its sentence, and the page that mends it."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from cast import COORDINATOR, HOST
 from client import Client
 from factories import make_addressee, make_letter, make_office
@@ -166,6 +167,13 @@ def listed(client: Client) -> list[tuple[str, str]]:
     """Sentence and link of each."""
     rows = html.fromstring(client.get(CHECKS).text).xpath("//main//li")
     return [(row.xpath("string(.//*[contains(@class, 'small')])"), row.xpath(".//a/@href")[0]) for row in rows]
+
+
+@pytest.fixture(autouse=True)
+def days_before() -> Iterator[None]:
+    """The meeting is planned still: that is when its page counts what is to be mended."""
+    with time_machine.travel(datetime(2026, 11, 20, 18, tzinfo=UTC)):
+        yield
 
 
 def test_of_a_sound_case_nothing_is_said_here_or_on_the_meetings_page(app: Flask, visit: Visit) -> None:
