@@ -1,6 +1,9 @@
 """A sample letter as it will print."""
 
+import re
+
 from flask import render_template
+from markupsafe import Markup
 
 from chapterapp.access import chapter_page
 from chapterapp.cases.models import Case, SampleLetter
@@ -11,6 +14,14 @@ from chapterapp.cases.views import bp
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.clock import today
 from chapterapp.errors import Missing
+
+OWN = re.compile(r"\[([^\[\]<>]{1,200})\]")
+
+
+@bp.app_template_filter()
+def own_words(html: Markup) -> Markup:
+    """What writers say in their own words is underlined, as on paper."""
+    return Markup(OWN.sub(r"<u>\1</u>", str(html)))  # noqa: S704 safe before, and only our own tag added
 
 
 @bp.get("/<slug>/letters/<ref>/preview")

@@ -212,7 +212,7 @@ def test_the_pages_of_members_show_the_letter_filled(app: Flask, visit: Visit) -
         ref = one.ref
     for address in ("/c/st-louis/letters/a-case", f"{CASE}/letters/{ref}/preview"):
         page = visit(MEMBER).get(address).text
-        assert "I write of Samira Haddad, and I am [Your name]." in page
+        assert "I write of Samira Haddad, and I am <u>Your name</u>." in page
         assert "Dear Minister" in page and "{" not in page.partition("<main")[2]
         assert "Begin with a sentence of your own" in page
 
