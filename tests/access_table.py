@@ -167,7 +167,7 @@ SENT = {
     "letters.undo": ("home_sheet",),
     "packets.take_back_override": ("case",),
     "letters.undo_mailing": ("mailing",),
-    "cases.add_office": ("office",),
-    "cases.follow_office": ("office",),
+    "cases.add_office": ("listed",),
+    "cases.follow_office": ("listed",),
 }
 QUERY = {"letters.correct": "?case=a-case&kind=appeal_letter", "packets.override": "?case=a-case"}

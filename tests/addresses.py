@@ -100,7 +100,7 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             "member": one(Member, chapter).ref,
             "key": "a key of a page",
             "case": "a-case",
-            "office": one(Office, chapter).ref,
+            "listed": one(Office, chapter).ref,
             "offices": one(Office, chapter).ref,
             "offices.resume_mail": one(MailStop, chapter).ref,
             "cases.follow_office": one(Addressee, chapter).ref,

@@ -125,7 +125,7 @@ def resume_mail(chapter: Chapter, ref: str) -> Response:
 @chapter_page(Permission.EDIT_CASES)
 def add_office(chapter: Chapter, slug: str) -> Response:
     """One click: the embassy is an addressee of the case."""
-    case, office = get_case(chapter, slug), get_office(chapter, request.form.get("office", ""))
+    case, office = get_case(chapter, slug), get_office(chapter, request.form.get("listed", ""))
     services.add_office(case, office, acting_user())
     db.session.commit()
     return cases.to_case(chapter, case)
@@ -137,7 +137,7 @@ def follow_office(chapter: Chapter, slug: str, ref: str) -> Response:
     """An addressee that somebody typed has its words from an office from now on; without an office, from none."""
     case = get_case(chapter, slug)
     addressee = get_part(case, Addressee, ref)
-    if office := request.form.get("office", ""):
+    if office := request.form.get("listed", ""):
         services.follow_office(case, addressee, get_office(chapter, office), acting_user())
     else:
         services.leave_office(case, addressee, acting_user())

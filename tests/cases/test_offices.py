@@ -66,7 +66,7 @@ def on_case(client: Client, app: Flask) -> str:
         db.session.delete(db.session.scalars(select(Office).where(Office.chapter_id == 1)).one())
         db.session.commit()
     ref = keep(client)
-    assert client.post(f"{CASE}/offices", {"office": ref}).status_code == 303
+    assert client.post(f"{CASE}/offices", {"listed": ref}).status_code == 303
     return ref
 
 
@@ -88,7 +88,7 @@ def test_one_click_adds_it_with_all_its_words_and_a_second_adds_no_other(app: Fl
     client = visit(COORDINATOR)
     ref = on_case(client, app)
     assert "Add the embassy" not in client.get(CASE).text
-    again = client.post(f"{CASE}/offices", {"office": ref})
+    again = client.post(f"{CASE}/offices", {"listed": ref})
     assert again.status_code == 409 and "is on this case already" in again.text
     columns = ("role", "holder", "office", "address_lines", "country", "salutation", "verified_on", "position")
     lines = "2 Invented Street NW\nWashington, DC 20000"
@@ -115,7 +115,7 @@ def test_a_new_holder_stands_on_every_open_case_and_on_no_closed_one(app: Flask,
             make_case(chapter, slug=slug, status=status)
         db.session.commit()
     for slug in ("held", "stopped", "ended"):
-        client.post(f"/c/st-louis/cases/{slug}/offices", {"office": ref})
+        client.post(f"/c/st-louis/cases/{slug}/offices", {"listed": ref})
     client.post("/c/st-louis/cases/ended/close", ENDED)
     before = dict(rows(app, Case, "slug", "revision"))
     assert change(client, ref, "holder", holder="New Envoy", salutation="Madam Ambassador,").status_code == 303
@@ -185,11 +185,11 @@ def test_an_addressee_that_was_typed_may_follow_an_office_and_leave_it(app: Flas
     ref, ((addressee,),) = keep(client), rows(app, Addressee, "ref")
     follow, edit = f"{CASE}/addressees/{addressee}/office", f"{CASE}/addressees/{addressee}/edit"
     assert "Take its words" in client.get(edit).text
-    client.post(follow, {"office": ref})
+    client.post(follow, {"listed": ref})
     assert rows(app, Addressee, "holder", "role") == [("Old Envoy", AddresseeRole.TARGET)]
     page = client.get(edit).text
     assert 'name="holder"' not in page and "Edit the office" in page
-    client.post(follow, {"office": ""})
+    client.post(follow, {"listed": ""})
     assert rows(app, Addressee, "holder", "office_id") == [("Old Envoy", None)]
     assert 'name="holder"' in client.get(edit).text
 
@@ -229,7 +229,7 @@ def test_another_chapters_office_is_on_no_case_of_ours(app: Flask, visit: Visit)
     client = visit(FOREIGN)
     ((addressee,),) = rows(app, Addressee, "ref", chapter=2)
     for address in ("offices", f"addressees/{addressee}/office"):
-        assert client.post(f"/c/lyon/cases/a-case/{address}", {"office": ref}).status_code == 404
+        assert client.post(f"/c/lyon/cases/a-case/{address}", {"listed": ref}).status_code == 404
     sent = {"role": "target", "address_lines": "1 Rue", "route": "care_of", "care_of_ref": ref}
     assert client.post("/c/lyon/cases/a-case/addressees/new", sent).status_code == 422
 
