@@ -66,11 +66,14 @@ def cases_by_office(chapter: Chapter) -> dict[int, set[int]]:
 
 
 def followers_of(case: Case) -> list[tuple[Addressee, Office]]:
+    """Addressees with their offices, which nobody changes before the commit."""
     rows = db.session.execute(
         select(Addressee, Office)
         .join(Office, (Office.id == Addressee.office_id) & (Office.chapter_id == Addressee.chapter_id))
         .where(Addressee.chapter_id == case.chapter_id, Addressee.case_id == case.id)
         .order_by(Addressee.id)
+        .with_for_update(of=Office),
+        execution_options={"populate_existing": True},
     )
     return [(addressee, office) for addressee, office in rows]
 

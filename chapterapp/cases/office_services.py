@@ -39,21 +39,27 @@ def edit_office(office: Office, values: Mapping[str, Any], version: int, actor: 
 
 
 def _tell_cases(office: Office, changed: Sequence[str], old_holder: str, actor: User) -> None:
-    """Closed cases keep what was printed for them; deleted ones are told, since they may be taken back."""
+    """Closed cases keep what was printed for them; deleted ones are told, since they may be taken back.
+
+    The rows are locked as everywhere: the office, its addressees, their cases.
+    """
+    names = printed_changes([theirs for theirs, own in FOLLOWED.items() if own in changed])
     rows = db.session.execute(
-        select(Case, Addressee)
-        .join(Addressee, (Addressee.case_id == Case.id) & (Addressee.chapter_id == Case.chapter_id))
-        .where(Case.chapter_id == office.chapter_id, Case.status != CaseStatus.CLOSED, uses(office))
-        .order_by(Case.id, Addressee.id)
-        .with_for_update(),
+        select(Addressee, Case)
+        .join(Case, (Case.id == Addressee.case_id) & (Case.chapter_id == Addressee.chapter_id))
+        .where(Addressee.chapter_id == office.chapter_id, uses(office))
+        .order_by(Addressee.case_id, Addressee.id)
+        .with_for_update(of=Addressee),
         execution_options={"include_deleted": True, "populate_existing": True},
     ).all()
-    names = [theirs for theirs, own in FOLLOWED.items() if own in changed]
-    for case, addressee in rows:
+    for addressee, case in rows:
+        db.session.refresh(case, with_for_update=True)
+        if case.status is CaseStatus.CLOSED:
+            continue
         if addressee.office_id == office.id:
             _copy(office, addressee)
-        if printed := printed_changes(names):
-            touch(case, actor, "change_office", printed)
+        if names:
+            touch(case, actor, "change_office", names)
         if addressee.office_id == office.id and "holder" in changed:
             remember_holder(case, old_holder, addressee, is_ambassador=office.kind in DIPLOMATS)
 
@@ -91,6 +97,7 @@ def delete_office(office: Office, actor: User) -> None:
 
 def add_office(case: Case, office: Office, actor: User) -> Addressee:
     """One more addressee, which follows the office. Raises Refused if the case has it already."""
+    db.session.refresh(office, with_for_update=True)  # or a new holder who comes meanwhile would not be told
     db.session.refresh(case, with_for_update=True)  # or two clicks at once would add two
     own = (Addressee.chapter_id == case.chapter_id, Addressee.case_id == case.id)
     if db.session.scalars(select(Addressee.id).where(*own, Addressee.office_id == office.id)).first() is not None:
@@ -112,6 +119,7 @@ def add_office(case: Case, office: Office, actor: User) -> Addressee:
 
 def follow_office(case: Case, addressee: Addressee, office: Office, actor: User) -> None:
     """Its words are the office's from now on."""
+    db.session.refresh(office, with_for_update=True)
     before, addressee.office_id = addressee.holder, office.id
     _copy(office, addressee)
     touch(case, actor, "change_addressees", ["office"])

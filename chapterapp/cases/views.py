@@ -5,7 +5,7 @@ from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases import rules, services
 from chapterapp.cases.forms import CaseForm, NewCaseForm, ReasonForm
 from chapterapp.cases.labels import LETTER_KINDS, PAPERS, ROUTES, label
-from chapterapp.cases.models import Case
+from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.cases.office_queries import list_not_on, mail_stops_by_country
 from chapterapp.cases.office_rules import postage_country, stamp_note
 from chapterapp.cases.queries import (
@@ -71,7 +71,9 @@ def show(chapter: Chapter, slug: str) -> str:
         addressees=addressees,
         letters=letters if edits else allowed,
         printed=[letter.id for letter in allowed],
-        offices=[office for office in list_not_on(case) if office.of_country == case.country] if edits else (),
+        offices=[office for office in list_not_on(case) if office.of_country == case.country]
+        if edits and case.status is not CaseStatus.CLOSED
+        else (),
         mail_stops=mail_stops_by_country(chapter),
         updates=updates,
         documents=documents_of(case),
