@@ -16,6 +16,8 @@ from chapterapp.cases import end_views as case_ends
 from chapterapp.cases import facility_views as facilities
 from chapterapp.cases import file_views as case_files
 from chapterapp.cases import import_views as case_imports
+from chapterapp.cases import letter_views as case_letters
+from chapterapp.cases import office_views as offices
 from chapterapp.cases import part_views as case_parts
 from chapterapp.cases import rule_views as case_rules
 from chapterapp.cases import views as cases
@@ -51,6 +53,7 @@ FEATURES = (
     library,
     meetings,
     members,
+    offices,
     packets,
     public,
     site,
@@ -59,6 +62,7 @@ MORE_PAGES = (  # of a feature's blueprint
     case_ends,
     case_files,
     case_imports,
+    case_letters,
     case_parts,
     case_rules,
     editor_views,

@@ -97,6 +97,16 @@ TABLE = {
     "cases.add_part": COORDINATION,
     "cases.edit_part": COORDINATION,
     "cases.remove_part": COORDINATION,
+    "cases.preview_letter": CHAPTER,
+    "cases.add_office": COORDINATION,
+    "cases.follow_office": COORDINATION,
+    "offices.index": COORDINATION,
+    "offices.create": COORDINATION,
+    "offices.edit": COORDINATION,
+    "offices.change_holder": COORDINATION,
+    "offices.delete": COORDINATION,
+    "offices.suspend_mail": COORDINATION,
+    "offices.resume_mail": COORDINATION,
     "cases.set_portrait": COORDINATION,
     "cases.remove_portrait": COORDINATION,
     "meetings.create": COORDINATION,
@@ -153,8 +163,8 @@ LEAVES = {"accounts.log_out", "accounts.log_out_everywhere"}  # they lead to the
 # What takes something away is asked last, and joining the chapter last of all.
 LAST = {
     "cases.remove_file": 1,
-    "cases.remove_part": 1, "cases.remove_portrait": 1, "invitations.revoke": 1, "members.deactivate": 1,
-    "site.end_editor": 1,
+    "cases.remove_part": 1, "cases.remove_portrait": 1, "offices.delete": 1, "offices.resume_mail": 1,
+    "invitations.revoke": 1, "members.deactivate": 1, "site.end_editor": 1,
     "cases.delete": 2, "meetings.delete": 2, "members.delete": 2,
     "cases.restore": 3, "meetings.restore": 3, "members.restore": 3,
     "invitations.accept": 4,
@@ -196,5 +206,7 @@ SENT = {
     "packets.confirm_withdrawn": ("case",),
     "letters.undo_mailing": ("mailing",),
     "site.end_editor": ("editor",),
+    "cases.add_office": ("listed",),
+    "cases.follow_office": ("listed",),
 }
 QUERY = {"letters.correct": "?case=a-case&kind=appeal_letter", "packets.override": "?case=a-case"}

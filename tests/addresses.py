@@ -26,6 +26,7 @@ from chapterapp.cases.models import (
     SampleLetter,
     Subject,
 )
+from chapterapp.cases.office_models import MailStop, Office
 from chapterapp.chapters.models import Chapter, Role
 from chapterapp.chapters.queries import find_library
 from chapterapp.clock import now
@@ -119,6 +120,11 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             "member": one(Member, chapter).ref,
             "key": "a key of a page",
             "case": "a-case",
+            "listed": one(Office, chapter).ref,
+            "offices": one(Office, chapter).ref,
+            "offices.resume_mail": one(MailStop, chapter).ref,
+            "cases.follow_office": one(Addressee, chapter).ref,
+            "cases.preview_letter": one(SampleLetter, chapter).ref,
             "nameless": add_nameless(meeting, user).ref,
             "sheet": undone.ref,
             "home_sheet": log_at_home(chapter, case, member, ActionKind.APPEAL_LETTER, 1, date(2026, 11, 20), user).ref,

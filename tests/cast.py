@@ -12,13 +12,16 @@ from factories import (
     make_letter,
     make_meeting,
     make_member,
+    make_office,
     make_subject,
+    saved,
 )
 from sqlalchemy import String, inspect, select
 from sqlalchemy.types import Enum
 
 from chapterapp.accounts import services as accounts
 from chapterapp.accounts.models import User
+from chapterapp.cases.office_models import FormerHolder, MailStop
 from chapterapp.chapters.models import Chapter, Membership, PaperSize, Role
 from chapterapp.clock import now
 from chapterapp.database import Model, across_chapters, db
@@ -39,7 +42,7 @@ HASH = accounts.NOBODY = accounts.hasher.hash(PASSWORD)
 FORMED = {
     "ref", "slug", "email", "token_hash", "password_hash", "country", "time_zone", "locale", "source_url", "outcome_on",
     "held_since", "happened_on", "language", "own_script_language", "fingerprint", "media_type", "action", "target",
-    "key", "path", "is_public", "digest",
+    "key", "path", "is_public", "digest", "of_country", "address_country", "email_bcc", "web_form",
     "value", "stated",
 }  # fmt: skip
 
@@ -76,6 +79,9 @@ def _make_chapter(slug: str, zone: str, country: str, paper: PaperSize) -> None:
     make_deadline_change(case)
     make_addressee(case)
     make_letter(case)
+    make_office(chapter)
+    saved(MailStop(chapter_id=chapter.id, country="KP"))
+    saved(FormerHolder(chapter_id=chapter.id, case_id=case.id, revision=1, holder="Old holder"))
     make_meeting(chapter, cases=[case], slug=MEETING, meets_on=date(2026, 11, 24), starts=time(19), ends=time(20, 30))
     db.session.flush()
     hide_canaries(chapter)

@@ -15,6 +15,7 @@ from chapterapp.cases.models import (
     SampleLetter,
     Subject,
 )
+from chapterapp.cases.office_models import Office
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import instant, now
 from chapterapp.database import Model, db
@@ -70,6 +71,12 @@ def make_deadline_change(case: Case, **values: Any) -> DeadlineChange:
 def make_addressee(case: Case, **values: Any) -> Addressee:
     given = {"holder": "The Minister", "address_lines": "1 Invented Street\nCairo", "salutation": "Dear Minister"}
     return saved(Addressee(chapter_id=case.chapter_id, case_id=case.id, **(given | values)))
+
+
+def make_office(chapter: Chapter, **values: Any) -> Office:
+    given = {"name": "Embassy of Egypt", "of_country": "EG", "holder": "Jane Doe", "salutation": "Your Excellency,"}
+    stands = {"address_lines": "2 Invented Street NW\nWashington, DC 20000", "address_country": "US"}
+    return saved(Office(chapter_id=chapter.id, **(given | stands | values)))
 
 
 def make_letter(case: Case, **values: Any) -> SampleLetter:

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from chapterapp.accounts.models import LoginSession
 from chapterapp.audit.models import Entry
 from chapterapp.cases.models import Addressee, Case, Facility, SampleLetter, Subject
+from chapterapp.cases.office_models import Office
 from chapterapp.chapters.models import Chapter
 from chapterapp.database import across_chapters, db, enter_chapter
 from chapterapp.meetings.models import Meeting
@@ -35,7 +36,7 @@ def versions(app: Flask) -> list[object]:
     with app.app_context(), across_chapters("the test reads all rows"):
         return [
             (row.id, row.version)
-            for table in (Chapter, Case, Facility, Subject, Addressee, SampleLetter, Meeting, Member)
+            for table in (Chapter, Case, Facility, Subject, Addressee, SampleLetter, Office, Meeting, Member)
             for row in db.session.scalars(select(table).order_by(table.id))
         ]
 
@@ -57,7 +58,7 @@ def addresses_with_references(app: Flask) -> Iterator[Address]:
         path = address.path.replace("/c/st-louis", "/c/lyon")
         if re.search(
             r"/(members|packets|offers|invitations|invitations/for)/[\w-]{12}(?=/|$)"
-            r"|/(subjects|addressees|letters|updates|documents|files|facilities)/[\w-]{12}",
+            r"|/(subjects|addressees|letters|updates|documents|files|facilities|offices|no-mail)/[\w-]{12}",
             path,
         ):
             yield address._replace(path=path)

@@ -6,11 +6,21 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, EmailField, Field, FileField, Form, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    Field,
+    FileField,
+    Form,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Optional, ValidationError
 
 from chapterapp.cases.endings import SAD
-from chapterapp.cases.labels import CORRESPONDENTS, LABELS, SENDER, TO_PRISONER, UPDATES
+from chapterapp.cases.labels import CORRESPONDENTS, LABELS, LETTER_KINDS, ROUTES, SENDER, TO_PRISONER, UPDATES
 from chapterapp.cases.models import (
     AddresseeRole,
     Answer,
@@ -18,10 +28,13 @@ from chapterapp.cases.models import (
     CaseStatus,
     Correspondents,
     Facility,
+    LetterKind,
     Outcome,
     SubjectKind,
     UpdateKind,
 )
+from chapterapp.cases.office_models import Route
+from chapterapp.cases.placeholders import KNOWN, unknown_in
 from chapterapp.cases.rules import BETTER, FREEDOM
 from chapterapp.choices import CountryField, WordField
 from chapterapp.forms import BaseForm, SelectChoice, VersionedForm, email_address, filled, short
@@ -46,6 +59,16 @@ def web_address(form: Form, field: Field) -> None:
         raise ValidationError(_("A web address begins with https://."))
 
 
+def known_placeholders(form: Form, field: Field) -> None:
+    """Nothing stands between braces but what is filled in."""
+    if unknown := unknown_in(field.data or ""):
+        known = ", ".join(f"{{{name}}}" for name in KNOWN)
+        words = gettext(
+            "{%(name)s} is nothing that can be filled in. What can: %(known)s.", name=unknown[0], known=known
+        )
+        raise ValidationError(words)
+
+
 ANSWERS: dict[StrEnum, str] = {word: LABELS[word] for word in (Answer.NOT_STATED, Answer.YES, Answer.NO)}
 ASK = _("One a line, as few as can be. Paper says: ask only for this.")
 CHECKED = _("Without this it is not printed before somebody does.")
@@ -54,6 +77,10 @@ STORY = _("Three to five sentences. Only what the person and the family would wa
 SHOWN = _("Name, country and this text stand on the chapter's public page.")
 NOTES = _("Seen in this chapter alone: never on paper, never by the world or the library.")
 TEXT = _("An empty line begins a paragraph. *Words* between stars are in italics.")
+FILLED = _(
+    "An empty line begins a paragraph. Filled in by itself: {salutation}, {subject}, {writer}, {date}. What a writer "
+    "should put in their own words stands in [square brackets]."
+)
 
 
 class WorldFields(Form):
@@ -91,7 +118,9 @@ class NewCaseForm(BaseForm, RulesFields):
     holder = StringField(_("Who is written to"), [short(120)], description=_("Name or office, as on the envelope."))
     address_lines = TextAreaField(_("Address"), [short(600)], description=_("Line by line, without the country."))
     salutation = StringField(_("Salutation"), [short(120)], description=_("As in: Dear Minister,"))
-    letter = TextAreaField(_("Sample letter"), [short(8000)], description=TEXT, render_kw={"rows": 8})
+    letter = TextAreaField(
+        _("Sample letter"), [short(8000), known_placeholders], description=FILLED, render_kw={"rows": 8}
+    )
     deadline_on = DateField(_("Write before"), [Optional()])
     ua_number = StringField(_("Number of the urgent action"), [short(40)])
     source_url = StringField(_("Where it was published"), [short(400), web_address])
@@ -155,24 +184,67 @@ class SubjectForm(VersionedForm):
         self.facility_id.choices = [SelectChoice("", gettext("Not known, or none of them")), *named]
 
 
-class AddresseeForm(VersionedForm):
+class RouteFields(Form):
+    """Mixed into the forms below: how a letter gets there."""
+
+    route = WordField(_("How do letters get there?"), ROUTES, default=Route.DIRECT)
+    care_of_ref = SelectField(
+        _("In whose care?"), choices=[], default="", description=_("An embassy or mission of your list.")
+    )
+    batch_by = DateField(_("The section takes letters until"), [Optional()])
+    web_form = StringField(_("Address of the form on the web"), [short(400), web_address])
+    email_subject = StringField(_("Subject of an e-mail"), [short(200)])
+    email_bcc = EmailField(_("Blind copy of an e-mail to"), [short(254), email_address])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        shape = super().validate(extra_validators)
+        needed = {Route.CARE_OF: self.care_of_ref, Route.WEB_FORM: self.web_form}.get(self.route.data)
+        if needed is None or needed.data:
+            return shape
+        needed.errors = [*needed.errors, gettext("This is needed for the way you chose.")]
+        return False
+
+
+class AddresseeForm(RouteFields, VersionedForm):
     role = WordField(_("What for?"), words_of(AddresseeRole))
     holder = StringField(_("Who holds the office"), [short(120)])
     office = StringField(_("Office"), [short(160)])
-    address_lines = TextAreaField(
-        _("Address"), [filled(), short(600)], description=_("Line by line, without the country.")
-    )
+    attention = StringField(_("Attention line"), [short(120)], description=_("As in: Attn. Consular Section."))
+    address_lines = TextAreaField(_("Address"), [short(600)], description=_("Line by line, without the country."))
     country = CountryField(_("Country"), none=_("Choose one"))
     salutation = StringField(_("Salutation"), [short(120)], description=_("As in: Dear Minister,"))
     own_salutation = StringField(_("Salutation in their own language"), [short(120)])
     email = EmailField(_("E-mail"), [short(254), email_address])
     phone = StringField(_("Phone"), [short(40)])
     fax = StringField(_("Fax"), [short(40)])
+    verified_on = DateField(_("Address checked on"), [Optional()])
+    field_order = (
+        "role", "holder", "office", "attention", "address_lines", "country", "verified_on", "salutation",
+        "own_salutation", "route", "care_of_ref", "batch_by", "web_form", "email", "email_subject", "email_bcc",
+    )  # fmt: skip
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        shape = super().validate(extra_validators)
+        if self.address_lines.data or self.route.data in (Route.CARE_OF, Route.WEB_FORM):
+            return shape
+        self.refuse(gettext("This is needed."), "address_lines")
+        return False
+
+
+class FollowingForm(RouteFields, VersionedForm):
+    """An addressee that has its words from an office."""
+
+    role = WordField(_("What for?"), words_of(AddresseeRole))
+    field_order = ("role",)
 
 
 class SampleLetterForm(VersionedForm):
+    kind = WordField(_("What is it?"), LETTER_KINDS, default=LetterKind.APPEAL_LETTER)
+    addressee_ref = SelectField(_("To whom?"), choices=[], default="")
     language = StringField(_("Language"), [filled(), short(12)], description=_("Its code, as in: en, es, fr."))
-    body = TextAreaField(_("Letter"), [filled(), short(8000)], description=TEXT, render_kw={"rows": 12})
+    body = TextAreaField(
+        _("Letter"), [filled(), short(8000), known_placeholders], description=FILLED, render_kw={"rows": 12}
+    )
 
 
 class CaseUpdateForm(VersionedForm):

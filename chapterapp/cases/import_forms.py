@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, EmailField, FileField, FormField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from chapterapp.cases.forms import ASK, TEXT, RulesFields, web_address, words_of
+from chapterapp.cases.forms import ASK, FILLED, TEXT, RulesFields, known_placeholders, web_address, words_of
 from chapterapp.cases.importing import addressee_values, case_values, subject_values
 from chapterapp.cases.models import AddresseeRole
 from chapterapp.cases.reading.proposal import Proposal
@@ -62,7 +62,9 @@ class ReviewForm(BaseForm, RulesFields):
     summary = TextAreaField(_("Summary"), [short(2000)], render_kw={"rows": 4})
     recommended_actions = TextAreaField(_("What to ask for"), [short(2000)], description=ASK, render_kw={"rows": 4})
     background = TextAreaField(_("Background"), [short(12_000)], description=TEXT, render_kw={"rows": 8})
-    letter = TextAreaField(_("Sample letter"), [short(8000)], description=TEXT, render_kw={"rows": 8})
+    letter = TextAreaField(
+        _("Sample letter"), [short(8000), known_placeholders], description=FILLED, render_kw={"rows": 8}
+    )
     subjects = RowList(FormField(SubjectRow), _("Who it is"), max_entries=MOST_ROWS)
     addressees = RowList(FormField(AddresseeRow), _("Whom letters go to"), max_entries=MOST_ROWS)
 

@@ -12,12 +12,14 @@ from chapterapp.cases.models import (
     CaseStatus,
     Correspondents,
     DocumentKind,
+    LetterKind,
     Outcome,
     SenderDetails,
     SubjectKind,
     UpdateKind,
     WriteToPrisoner,
 )
+from chapterapp.cases.office_models import OfficeKind, Route
 
 LABELS: dict[StrEnum, str] = {
     CaseKind.URGENT_ACTION: _("Urgent action"),
@@ -107,4 +109,25 @@ FILES: dict[StrEnum, str] = {
     FileKind.LETTER: _("A letter that came"),
     FileKind.DOCUMENT: _("A document"),
     FileKind.PHOTO: _("A photo"),
+}
+LETTER_KINDS: dict[StrEnum, str] = {
+    LetterKind.APPEAL_LETTER: _("Appeal letter"),
+    LetterKind.APPEAL_POSTCARD: _("Appeal postcard"),
+    LetterKind.SOLIDARITY_LETTER: _("Letter of solidarity"),
+    LetterKind.SOLIDARITY_CARD: _("Card of solidarity"),
+    LetterKind.EMBASSY_COPY: _("Note with the embassy's copy"),
+    LetterKind.EMAIL: _("E-mail"),
+}
+OFFICE_KINDS: dict[StrEnum, str] = {
+    OfficeKind.EMBASSY: _("Embassy"),
+    OfficeKind.UN_MISSION: _("Mission to the United Nations"),
+    OfficeKind.MINISTRY: _("Ministry"),
+    OfficeKind.OTHER: _("Other office"),
+}
+ROUTES: dict[StrEnum, str] = {
+    Route.DIRECT: _("By post, to this address"),
+    Route.CARE_OF: _("In the care of an embassy or mission"),
+    Route.SECTION: _("By the section, which sends them together"),
+    Route.MAIL_VENDOR: _("By a mail service"),
+    Route.WEB_FORM: _("By a form on the web"),
 }

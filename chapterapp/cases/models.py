@@ -4,10 +4,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from chapterapp.accounts.models import User
+from chapterapp.cases.office_models import Office, Route
 from chapterapp.chapters.models import Chapter
 from chapterapp.database import Deletable, Model, Referenced, Versioned
 from chapterapp.files.models import StoredFile
@@ -105,6 +106,17 @@ class AddresseeRole(StrEnum):
     DIPLOMAT = "diplomat"
     PRISONER = "prisoner"
     FAMILY = "family"
+
+
+class LetterKind(StrEnum):
+    """What a sample is for: it says whom it goes to, unless the letter names an addressee."""
+
+    APPEAL_LETTER = "appeal_letter"
+    APPEAL_POSTCARD = "appeal_postcard"
+    SOLIDARITY_LETTER = "solidarity_letter"
+    SOLIDARITY_CARD = "solidarity_card"
+    EMBASSY_COPY = "embassy_copy"
+    EMAIL = "email"
 
 
 class Case(Deletable, Versioned, Model):
@@ -227,37 +239,72 @@ class Subject(Referenced, Versioned, Model):
 
 
 class Addressee(Referenced, Versioned, Model):
-    """An office and its holder apart: the holder changes, the office stays."""
+    """An office and its holder apart: the holder changes, the office stays. One that follows an office of the chapter's
+    list has its words from there."""
 
     __tablename__ = "addressees"
-    __table_args__ = (ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),)
+    __table_args__ = (
+        ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),
+        ForeignKeyConstraint(["chapter_id", "office_id"], [Office.chapter_id, Office.id]),
+        ForeignKeyConstraint(["chapter_id", "care_of_id"], [Office.chapter_id, Office.id]),
+        UniqueConstraint("chapter_id", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chapter_id: Mapped[int]
     case_id: Mapped[int] = mapped_column(index=True)
     position: Mapped[int] = mapped_column(default=1)
     role: Mapped[AddresseeRole] = mapped_column(default=AddresseeRole.TARGET)
+    office_id: Mapped[int | None] = mapped_column(index=True)
     holder: Mapped[str] = mapped_column(default="")
     office: Mapped[str] = mapped_column(default="")
+    attention: Mapped[str] = mapped_column(default="")  # a line of the address, as it is written
     address_lines: Mapped[str] = mapped_column(default="")
     country: Mapped[str] = mapped_column(default="")
     salutation: Mapped[str] = mapped_column(default="")
     own_salutation: Mapped[str] = mapped_column(default="")  # in the addressee's own language
     email: Mapped[str] = mapped_column(default="")
+    email_bcc: Mapped[str] = mapped_column(default="")
+    email_subject: Mapped[str] = mapped_column(default="")
     fax: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    verified_on: Mapped[date | None]  # the address was checked
+    route: Mapped[Route] = mapped_column(default=Route.DIRECT)
+    care_of_id: Mapped[int | None] = mapped_column(index=True)
+    batch_by: Mapped[date | None]  # the section takes letters until then
+    web_form: Mapped[str] = mapped_column(default="")
+    care_of: Mapped[Office | None] = relationship(
+        primaryjoin=lambda: and_(foreign(Addressee.care_of_id) == Office.id, Addressee.chapter_id == Office.chapter_id),
+        viewonly=True,
+    )
+
+    @property
+    def care_of_ref(self) -> str:
+        return self.care_of.ref if self.care_of else ""
 
 
 class SampleLetter(Referenced, Versioned, Model):
+    """`body` holds the placeholders of cases.placeholders, which are filled when it is printed or shown."""
+
     __tablename__ = "sample_letters"
-    __table_args__ = (ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),)
+    __table_args__ = (
+        ForeignKeyConstraint(["chapter_id", "case_id"], [Case.chapter_id, Case.id], ondelete="CASCADE"),
+        ForeignKeyConstraint(["chapter_id", "addressee_id"], [Addressee.chapter_id, Addressee.id]),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chapter_id: Mapped[int]
     case_id: Mapped[int] = mapped_column(index=True)
     position: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[LetterKind] = mapped_column(default=LetterKind.APPEAL_LETTER)
+    addressee_id: Mapped[int | None] = mapped_column(index=True)  # none: the first of those its kind goes to
     language: Mapped[str] = mapped_column(default="en")
     body: Mapped[str]
+    addressee: Mapped[Addressee | None] = relationship(foreign_keys=[addressee_id], viewonly=True)
+
+    @property
+    def addressee_ref(self) -> str:
+        return self.addressee.ref if self.addressee else ""
 
 
 class CaseUpdate(Referenced, Versioned, Model):

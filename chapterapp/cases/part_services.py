@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from chapterapp.accounts.models import User
-from chapterapp.cases.models import Addressee, Case, CaseUpdate, SampleLetter, Subject
+from chapterapp.audit.services import record
+from chapterapp.cases.models import Addressee, AddresseeRole, Case, CaseUpdate, SampleLetter, Subject
+from chapterapp.cases.office_rules import printed_changes
+from chapterapp.cases.office_services import remember_holder
 from chapterapp.cases.services import touch
 from chapterapp.clock import now
 from chapterapp.database import db
@@ -34,8 +37,14 @@ def add_part(case: Case, part: type[Part], values: Mapping[str, Any], actor: Use
 
 def edit_part(case: Case, row: Part, values: Mapping[str, Any], version: int, actor: User) -> None:
     """Raises Stale if somebody changed it since `version`."""
-    if changed := apply_changes(row, values, version):
+    before = row.holder if isinstance(row, Addressee) else ""
+    changed = apply_changes(row, values, version)
+    if printed_changes(changed):
         touch(case, actor, f"edit_{row.__tablename__}", changed)
+    elif changed:
+        record(case.chapter_id, actor.id, f"edit_{row.__tablename__}", f"case {case.id}", changed)
+    if isinstance(row, Addressee):
+        remember_holder(case, before, row, is_ambassador=row.role is AddresseeRole.DIPLOMAT)
 
 
 def remove_part(case: Case, row: Part, actor: User) -> None:
@@ -43,6 +52,9 @@ def remove_part(case: Case, row: Part, actor: User) -> None:
     if isinstance(row, Subject) and _count(case, Subject) == 1:
         raise Refused(_("A case is about somebody. Add the other person or group first."))
     portrait = row.portrait if isinstance(row, Subject) else None
+    if isinstance(row, Addressee):
+        written_to = (SampleLetter.chapter_id == case.chapter_id, SampleLetter.addressee_id == row.id)
+        db.session.execute(update(SampleLetter).where(*written_to).values(addressee_id=None))
     db.session.delete(row)
     db.session.flush()
     if portrait:

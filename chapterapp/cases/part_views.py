@@ -3,21 +3,33 @@
 from typing import Any, NamedTuple
 
 from flask import render_template, request, send_file
+from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page, takes_up_to
 from chapterapp.cases import part_services as services
-from chapterapp.cases.forms import AddresseeForm, CaseUpdateForm, PortraitForm, SampleLetterForm, SubjectForm
-from chapterapp.cases.models import Addressee, CaseUpdate, SampleLetter, Subject
-from chapterapp.cases.queries import get_case, get_part, list_facilities
+from chapterapp.cases.forms import (
+    AddresseeForm,
+    CaseUpdateForm,
+    FollowingForm,
+    PortraitForm,
+    RouteFields,
+    SampleLetterForm,
+    SubjectForm,
+)
+from chapterapp.cases.models import Addressee, Case, CaseUpdate, SampleLetter, Subject
+from chapterapp.cases.office_models import Route
+from chapterapp.cases.office_queries import get_office, list_not_on, list_offices
+from chapterapp.cases.office_rules import DIPLOMATS
+from chapterapp.cases.queries import addressees_of, get_case, get_part, list_facilities
 from chapterapp.cases.views import Page, bp, to_case
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.database import db, release
 from chapterapp.errors import Missing, Refused, Stale
 from chapterapp.files.services import draw_anew
 from chapterapp.files.storage import path_of
-from chapterapp.forms import VersionedForm
+from chapterapp.forms import SelectChoice, VersionedForm
 
 LARGEST = 8 * 1024 * 1024
 
@@ -40,19 +52,45 @@ ANY = f"<any({','.join(KINDS)}):kind>"
 @chapter_page(Permission.EDIT_CASES)
 def add_part(chapter: Chapter, slug: str, kind: str) -> Page:
     case, (part, form_type) = get_case(chapter, slug), KINDS[kind]
-    form = offer(form_type(**defaults(chapter, case.country)[kind]), chapter)
+    form = form_type(**defaults(chapter, case.country)[kind])
+    offer(form, chapter, case)
     if form.validate_on_submit():
-        services.add_part(case, part, form.values(), acting_user())
+        services.add_part(case, part, chosen(form, chapter, case), acting_user())
         db.session.commit()
         return to_case(chapter, case)
-    page = render_template("cases/add_part.html", chapter=chapter, case=case, form=form, kind=kind)
+    offices = list_not_on(case) if kind == "addressees" else ()
+    page = render_template("cases/add_part.html", chapter=chapter, case=case, form=form, kind=kind, offices=offices)
     return page, 422 if form.errors else 200
 
 
-def offer(form: VersionedForm, chapter: Chapter) -> VersionedForm:
+def offer(form: VersionedForm, chapter: Chapter, case: Case) -> None:
+    """The lists that depend on the chapter or on the case."""
+    if isinstance(form, RouteFields):
+        offices = [office for office in list_offices(chapter) if office.kind in DIPLOMATS]
+        form.care_of_ref.choices = [
+            SelectChoice("", _("Nobody’s")),
+            *(SelectChoice(one.ref, one.name) for one in offices),
+        ]
     if isinstance(form, SubjectForm):
         form.offer(list_facilities(chapter))
-    return form
+    if isinstance(form, SampleLetterForm):
+        people = addressees_of(chapter, [case])[case.id]
+        form.addressee_ref.choices = [
+            SelectChoice("", _("The first that such a letter goes to")),
+            *(SelectChoice(one.ref, one.holder or one.office or one.address_lines[:60]) for one in people),
+        ]
+
+
+def chosen(form: VersionedForm, chapter: Chapter, case: Case) -> dict[str, Any]:
+    """The columns that a form fills: what was chosen by reference is there by number."""
+    values = form.values()
+    if "care_of_ref" in values:
+        ref = values.pop("care_of_ref")
+        values["care_of_id"] = get_office(chapter, ref).id if ref and values["route"] is Route.CARE_OF else None
+    if "addressee_ref" in values:
+        ref = values.pop("addressee_ref")
+        values["addressee_id"] = get_part(case, Addressee, ref).id if ref else None
+    return values
 
 
 def defaults(chapter: Chapter, country: str) -> dict[str, dict[str, Any]]:
@@ -65,11 +103,13 @@ def defaults(chapter: Chapter, country: str) -> dict[str, dict[str, Any]]:
 def edit_part(chapter: Chapter, slug: str, kind: str, ref: str) -> Page:
     case, (part, form_type) = get_case(chapter, slug), KINDS[kind]
     row = get_part(case, part, ref)
-    form, status = offer(form_type(obj=row), chapter), 200
+    follows = isinstance(row, Addressee) and row.office_id is not None
+    form, status = (FollowingForm if follows else form_type)(obj=row), 200
+    offer(form, chapter, case)
     form.choose(row)
     if form.validate_on_submit():
         try:
-            services.edit_part(case, row, form.values(), form.seen_version(), acting_user())
+            services.edit_part(case, row, chosen(form, chapter, case), form.seen_version(), acting_user())
         except Stale as stale:
             form.compare(stale.current)
             status = 409
@@ -77,7 +117,8 @@ def edit_part(chapter: Chapter, slug: str, kind: str, ref: str) -> Page:
             db.session.commit()
             return to_case(chapter, case)
     status = 422 if form.errors else status
-    shown = {"form": form, "kind": kind, "row": row, "stale": status == 409}
+    offices = list_offices(chapter) if isinstance(row, Addressee) else ()
+    shown = {"form": form, "kind": kind, "row": row, "stale": status == 409, "offices": offices}
     return render_template("cases/edit_part.html", chapter=chapter, case=case, **shown), status
 
 

@@ -186,7 +186,9 @@ def subjects_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[Subje
 
 
 def addressees_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[Addressee]]:
-    return _by_case(chapter, cases, Addressee, order=(Addressee.position, Addressee.id))
+    """Each with the embassy or mission that its letters go in the care of."""
+    order, options = (Addressee.position, Addressee.id), (joinedload(Addressee.care_of),)
+    return _by_case(chapter, cases, Addressee, order=order, options=options)
 
 
 def letters_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[SampleLetter]]:

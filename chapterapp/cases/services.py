@@ -22,6 +22,8 @@ from chapterapp.cases.models import (
     Subject,
     UpdateKind,
 )
+from chapterapp.cases.office_queries import followers_of
+from chapterapp.cases.office_rules import values_from
 from chapterapp.cases.queries import is_slug_taken, is_stopped_in_library, list_copies
 from chapterapp.cases.rules import goes_against, lack_for_world
 from chapterapp.cases.searching import text_of
@@ -169,6 +171,9 @@ def reopen_case(case: Case, actor: User) -> None:
         keep_end(case)
         tell(case, UpdateKind.OTHER, _("The case was taken up again."))
     case.outcome, case.outcome_on = None, ""
+    for addressee, office in followers_of(case):  # while it was closed it was not told of new holders
+        for name, value in values_from(office).items():
+            setattr(addressee, name, value)
     _set_status(case, CaseStatus.ACTIVE, "", actor, "reopen_case")
 
 

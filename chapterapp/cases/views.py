@@ -7,8 +7,10 @@ from chapterapp.cases.endings import SAD, sorry_line
 from chapterapp.cases.file_queries import files_of
 from chapterapp.cases.forms import CaseForm, NewCaseForm, ReasonForm
 from chapterapp.cases.history_models import RuleName
-from chapterapp.cases.labels import FILES, PAPERS, UPDATES, label
+from chapterapp.cases.labels import FILES, LETTER_KINDS, PAPERS, ROUTES, UPDATES, label
 from chapterapp.cases.models import Case, CaseStatus
+from chapterapp.cases.office_queries import list_not_on, mail_stops_by_country
+from chapterapp.cases.office_rules import postage_country, stamp_note
 from chapterapp.cases.queries import (
     UNDO,
     addressees_of,
@@ -23,6 +25,7 @@ from chapterapp.cases.queries import (
     subjects_of,
     updates_of,
 )
+from chapterapp.cases.sample_letters import may_print
 from chapterapp.cases.searching import LONGEST
 from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission
 from chapterapp.chapters.queries import find_library
@@ -37,9 +40,16 @@ bp = Blueprint("cases", __name__, url_prefix="/c/<chapter_slug>/cases")
 bp.add_app_template_global(label, "case_label")
 bp.add_app_template_global(rules.needs_check, "needs_check")
 bp.add_app_template_global(rules.needs_verifying, "needs_verifying")
+bp.add_app_template_global(stamp_note)
+bp.add_app_template_global(postage_country)
 bp.record_once(
     lambda setup: setup.app.jinja_env.globals.update(
-        document_kinds=PAPERS, SAD=SAD, update_kinds=UPDATES, file_kinds=FILES
+        document_kinds=PAPERS,
+        SAD=SAD,
+        update_kinds=UPDATES,
+        file_kinds=FILES,
+        letter_kinds=LETTER_KINDS,
+        routes=ROUTES,
     )
 )
 Page = str | Response | tuple[str, int]
@@ -74,13 +84,20 @@ def show(chapter: Chapter, slug: str) -> str:
     case = get_case(chapter, slug)
     subjects, letters = subjects_of(chapter, [case])[case.id], letters_of(chapter, [case])[case.id]
     addressees, updates = addressees_of(chapter, [case])[case.id], updates_of(chapter, [case])[case.id]
+    allowed = [letter for letter in letters if may_print(letter, case, addressees)]
+    edits = Permission.EDIT_CASES in ROLE_PERMISSIONS[g.role]
     return render_template(
         "cases/show.html",
         chapter=chapter,
         case=case,
         subjects=subjects,
         addressees=addressees,
-        letters=letters,
+        letters=letters if edits else allowed,
+        printed=[letter.id for letter in allowed],
+        offices=[office for office in list_not_on(case) if office.of_country == case.country]
+        if edits and case.status is not CaseStatus.CLOSED
+        else (),
+        mail_stops=mail_stops_by_country(chapter),
         updates=updates,
         documents=documents_of(case),
         files=files_of(case, all_of_them=Permission.EDIT_CASES in ROLE_PERMISSIONS[g.role]),
@@ -92,7 +109,7 @@ def show(chapter: Chapter, slug: str) -> str:
         sorry=sorry_line(case.outcome, case.title) if case.status is CaseStatus.CLOSED else "",
         library=look_at(chapter, case),
         shown=chapter.is_public and rules.is_shown(case),
-        missing=rules.missing_sentence(rules.missing_to_print(case, subjects, addressees, letters)),
+        missing=rules.missing_sentence(rules.missing_to_print(case, subjects, addressees, allowed)),
         day=today(chapter.time_zone),
     )
 

@@ -5,7 +5,18 @@ from datetime import timedelta
 from typing import Any
 
 from chapterapp.accounts.models import User
-from chapterapp.cases.models import Addressee, Answer, Case, CaseUpdate, Outcome, SampleLetter, Subject
+from chapterapp.cases.models import (
+    Addressee,
+    AddresseeRole,
+    Answer,
+    Case,
+    CaseUpdate,
+    Outcome,
+    SampleLetter,
+    Subject,
+)
+from chapterapp.cases.office_rules import FOLLOWED
+from chapterapp.cases.office_services import add_office, create_office
 from chapterapp.cases.part_services import Part, add_part, edit_part, set_portrait
 from chapterapp.cases.queries import find_told_end, subjects_of
 from chapterapp.cases.services import close_case, create_case, create_past_case, stop_case
@@ -42,16 +53,26 @@ def add_case(chapter: Chapter, story: Story, picture: Picture | None, actor: Use
     case = create_case(chapter, told, actor, subject=first)
     parts: list[tuple[type[Part], Mapping[str, Any]]] = [
         *((Subject, values) for values in others),
-        *((Addressee, values) for values in story.addressees),
+        *((Addressee, values) for values in story.addressees if values["role"] is not AddresseeRole.DIPLOMAT),
         *((SampleLetter, {"language": language, "body": body}) for language, body in story.letters),
         *((CaseUpdate, {"happened_on": on, "text": text, "source": INVENTED}) for on, text in story.updates),
     ]
     for kind, values in parts:
         add_part(case, kind, values, actor)
+    for values in story.addressees:
+        if values["role"] is AddresseeRole.DIPLOMAT:
+            add_embassy(chapter, case, values, actor)
     if picture and story.portrait:
         (subject, *_) = subjects_of(chapter, [case])[case.id]
         set_portrait(case, subject, picture, words_of(story.portrait), actor)
     return case
+
+
+def add_embassy(chapter: Chapter, case: Case, values: Mapping[str, Any], actor: User) -> None:
+    """Kept on the chapter's list of offices, and from there on the case; its address was checked with the case."""
+    own = {FOLLOWED[name]: value for name, value in values.items() if name in FOLLOWED}
+    told = {**own, "of_country": case.country, "verified_on": case.verified_on}
+    add_office(case, create_office(chapter, told, actor), actor)
 
 
 def words_of(portrait: Portrait) -> dict[str, str]:

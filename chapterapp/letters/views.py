@@ -1,13 +1,16 @@
 """Letters: what one wrote, what the chapter wrote this year, and how to write one at home."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from chapterapp.access import acting_user, chapter_page
-from chapterapp.cases.models import Case, CaseStatus
-from chapterapp.cases.queries import addressees_of, get_case, letters_of, list_cases
-from chapterapp.cases.rules import may_write_to
+from chapterapp.cases.models import Addressee, Case, CaseStatus, SampleLetter
+from chapterapp.cases.queries import addressees_of, get_case, letters_of, list_cases, subjects_of
+from chapterapp.cases.rules import may_write_to, sender_lines
+from chapterapp.cases.sample_letters import Filled, fill_letter, printed_first
 from chapterapp.chapters.models import Chapter, Permission, Role
 from chapterapp.clock import today
 from chapterapp.database import db
@@ -75,16 +78,25 @@ def log(chapter: Chapter, slug: str) -> Page:
             form.refuse(str(no), no.field)
         db.session.rollback()
         form.key.data = new_key()
+    people = addressees_of(chapter, [case])[case.id]
     page = render_template(
         "letters/log.html",
         chapter=chapter,
         case=case,
         form=form,
         kinds=HEADS,
-        addressees=[one for one in addressees_of(chapter, [case])[case.id] if may_write_to(case, one.role)],
-        letters=letters_of(chapter, [case])[case.id],
+        addressees=[one for one in people if may_write_to(case, one.role)],
+        letters=fill_today(chapter, case, people),
+        sender=sender_lines(case),
     )
     return page, 422 if form.errors else 200
+
+
+def fill_today(chapter: Chapter, case: Case, people: Sequence[Addressee]) -> list[tuple[SampleLetter, Filled]]:
+    """The case's letters that may be written, dated today."""
+    subjects, day = subjects_of(chapter, [case])[case.id], today(chapter.time_zone)
+    letters = printed_first(letters_of(chapter, [case])[case.id], case, people, chapter.locale)
+    return [(letter, fill_letter(letter, case, subjects, people, day=day, locale=chapter.locale)) for letter in letters]
 
 
 def save_home(chapter: Chapter, case: Case, form: HomeForm) -> None:

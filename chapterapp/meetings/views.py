@@ -49,7 +49,7 @@ from chapterapp.meetings.queries import (
 from chapterapp.meetings.recurrence import Proposal, propose_meeting, propose_next
 from chapterapp.members.models import Member
 from chapterapp.members.queries import find_own_member
-from chapterapp.packets.queries import find_latest_packet, list_changes, list_held_of, moved_in_library
+from chapterapp.packets.queries import find_latest_packet, list_changes, list_held_of, moved_in_library, old_names
 
 bp = Blueprint("meetings", __name__, url_prefix="/c/<chapter_slug>/meetings")
 bp.add_app_template_global(state_of)
@@ -94,6 +94,7 @@ def show(chapter: Chapter, slug: str) -> str:
         packet=packet,
         held=list_held_of(meeting, chapter) if packet and Permission.MAKE_PACKETS in ROLE_PERMISSIONS[g.role] else (),
         in_library=moved_in_library(packet, chapter, [row.case for row in featured]),
+        old_names=old_names(packet, chapter, [row.case for row in featured]),
         changed=packet and list_changes(packet, chapter, meeting, [row.case for row in featured]),
     )
 

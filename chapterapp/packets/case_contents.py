@@ -12,6 +12,8 @@ from chapterapp import dates
 from chapterapp.cases import rules
 from chapterapp.cases.history_models import RuleDecision
 from chapterapp.cases.models import Addressee, AddresseeRole, Case, CaseUpdate, SampleLetter, Subject
+from chapterapp.cases.office_rules import lines_of, stamp_note
+from chapterapp.cases.sample_letters import base_of, fill_letter, may_print, printed_first
 from chapterapp.chapters.models import Chapter
 from chapterapp.files import storage
 from chapterapp.markdown import to_html
@@ -69,7 +71,7 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseC
         rules_note=ruled.closing,
         ask=tuple(rules.asks_of(case)),
         addressees=tuple(_addressee(one, parts, chapter) for one in _written_to(parts)),
-        letter=_letter(parts, chapter, meeting),
+        letter=_letter(parts, chapter, meeting.meets_on),
         dates=tuple(DatedLine(format_partial(one.happened_on, locale), one.text) for one in parts.updates),
         speak_of=to_html(case.talking_points),
         leave_out=to_html(case.topics_to_avoid),
@@ -159,18 +161,19 @@ def _heading(role: AddresseeRole, subjects: Sequence[Subject]) -> str:
 
 
 def _addressee(one: Addressee, parts: CaseParts, chapter: Chapter) -> AddresseeContents:
-    lines = [one.holder, one.office, *one.address_lines.splitlines()]
+    lines, country = lines_of(one)
     if one.role is AddresseeRole.PRISONER and parts.subjects:
         subject = parts.subjects[0]
-        lines[0] = one.holder or subject.mailing_name or subject.display_name
-        lines.insert(1, subject.prisoner_number)
-    if one.country and one.country != chapter.country:
-        lines.append(dates.country(one.country, "en").upper())  # the post of the sender's country has to read it
+        name = one.holder or subject.mailing_name or subject.display_name
+        lines = [name, subject.prisoner_number, *lines[bool(one.holder) :]]
+    if country and country != chapter.country:
+        lines.append(dates.country(country, "en").upper())  # the post of the sender's country has to read it
     own = _own_text(one.own_salutation, _language_of(parts))
     return AddresseeContents(
         heading=_heading(one.role, parts.subjects),
         lines=tuple(line.strip() for line in lines if line.strip()),
         salutations=tuple(text for text in (own, _own_text(one.salutation, "")) if text),
+        note=stamp_note(one, chapter.country, chapter.locale),
         email=one.email,
         fax=one.fax,
         phone=one.phone,
@@ -186,29 +189,31 @@ def _name_of(language: str, locale: str) -> str:
     return str(Locale.parse(locale).languages.get(language.split("-")[0], ""))
 
 
-def _letter(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> LetterContents:
-    letter = parts.letters[0]
-    target = next((one for one in _written_to(parts)), None)
-    blocks = [block.strip() for block in letter.body.split("\n\n") if block.strip()]
-    same = letter.language.split("-")[0] == chapter.locale.split("_")[0]
+def printable(parts: CaseParts) -> list[SampleLetter]:
+    return [letter for letter in parts.letters if may_print(letter, parts.case, parts.addressees)]
+
+
+def _letter(parts: CaseParts, chapter: Chapter, day: date) -> LetterContents:
+    """The one sample of the packet: an appeal letter, in the packet's language where there is one."""
+    first = printed_first(parts.letters, parts.case, parts.addressees, chapter.locale)[0]
+    return describe_letter(first, parts, chapter, day)
+
+
+def describe_letter(letter: SampleLetter, parts: CaseParts, chapter: Chapter, day: date) -> LetterContents:
+    filled = fill_letter(letter, parts.case, parts.subjects, parts.addressees, day=day, locale=chapter.locale)
     return LetterContents(
-        to=(target.office or target.holder) if target else "",
-        date=dates.full_day(meeting.meets_on, chapter.locale),
-        salutation=target.salutation if target and not _is_formula(blocks[0]) else "",
-        own_salutation=_own_text(target.own_salutation, _language_of(parts)) if target else None,
-        paragraphs=tuple(map(_paragraph, blocks)),
-        closing="" if _is_formula(blocks[-1]) else _("Respectfully,"),
+        to=(filled.to.office or filled.to.holder) if filled.to else "",
+        date=filled.date,
+        salutation=filled.salutation,
+        own_salutation=_own_text(filled.own_salutation, _language_of(parts)),
+        paragraphs=tuple(map(_paragraph, filled.blocks)),
+        closing="" if filled.has_closing else _("Respectfully,"),
         own_language=_name_of(_language_of(parts), chapter.locale),
-        language="" if same else letter.language,
+        language="" if base_of(letter.language) == base_of(chapter.locale) else letter.language,
         direction=direction_of(letter.language),
         sender=tuple(rules.sender_block(parts.case, rules.Place.LETTER, chapter)),
         sender_note=rules.sender_note(parts.case),
     )
-
-
-def _is_formula(block: str) -> bool:
-    """Whether a paragraph is a salutation or a closing: a few words and a comma. Then the letter has its own."""
-    return len(block) <= 60 and block.endswith((",", ":"))
 
 
 def _paragraph(block: str) -> Markup:

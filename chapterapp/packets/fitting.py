@@ -71,13 +71,20 @@ def is_full_cover(contents: PacketContents) -> bool:
 
 def letter_size(letter: LetterContents, paper: str) -> str:
     """Normal; small if that would run over its page; plain, without notes, if small would too."""
+    sizes = (("normal", 59, 19.5), ("small", 65, 16.5))
+    return next((size for size, width, leading in sizes if _letter_fits(letter, paper, width, leading)), "plain")
+
+
+def is_longer_than_a_page(letter: LetterContents, paper: str) -> bool:
+    """Even plain: without the notes beside it, so that its lines go across the page."""
+    return letter_size(letter, paper) == "plain" and not _letter_fits(letter, paper, 88, 16.5)
+
+
+def _letter_fits(letter: LetterContents, paper: str, characters: int, leading: float) -> bool:
     room = HEIGHT[paper] - TOP - 73 - 33 * bool(letter.date) - 39 * bool(letter.salutation)
-    for size, characters, leading in (("normal", 59, 19.5), ("small", 65, 16.5)):
-        lines = sum(_lines(part.striptags(), characters * NARROWER[paper]) for part in letter.paragraphs)
-        closing = (bool(letter.closing) + len(letter.sender)) * leading + 46.5
-        if lines * leading + 10.5 * len(letter.paragraphs) + closing <= room:
-            return size
-    return "plain"
+    lines = sum(_lines(part.striptags(), characters * NARROWER[paper]) for part in letter.paragraphs)
+    closing = (bool(letter.closing) + len(letter.sender)) * leading + 46.5
+    return lines * leading + 10.5 * len(letter.paragraphs) + closing <= room
 
 
 def _lines(text: str, characters: float) -> int:

@@ -18,7 +18,7 @@ from chapterapp.cases.models import Case
 from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.meetings.models import Meeting, MeetingKind
 from chapterapp.meetings.queries import list_agenda, list_featured
-from chapterapp.packets.case_contents import CaseParts, describe_case
+from chapterapp.packets.case_contents import CaseParts, describe_case, printable
 from chapterapp.packets.contents import AgendaLine, CaseContents, LeftOut, PacketContents, PrintedAlthough
 from chapterapp.packets.models import PrintOverride
 from chapterapp.packets.queries import overrides_of, sources_in_library, sources_of
@@ -113,7 +113,9 @@ def sort_out(
     for parts in all_parts:
         against = rules.reason_not_printed(parts.case, meeting.meets_on, chapter)
         is_overridden = bool(against) and parts.case.id in made and made[parts.case.id].against == against
-        if reason := (not is_overridden and against) or rules.reason_left_out(*parts[:5], chapter):
+        if reason := (not is_overridden and against) or rules.reason_left_out(
+            *parts[:3], printable(parts), parts.updates, chapter
+        ):
             left_out.append(LeftOut(parts.case.title, reason))
             continue
         printed.append(parts)

@@ -1,10 +1,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from chapterapp.cases.models import Case, CaseStatus
+from chapterapp.cases.office_queries import former_holders_of
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import db
@@ -121,6 +123,40 @@ def sources_in_library(cases: Iterable[Case]) -> dict[str, int]:
     """The revisions that the library had of copies when they were printed: no source of paper, but good to know."""
     copies = {case.origin_id: case for case in cases if case.origin_id is not None}
     return {source_of_copy(copies[number]): revision for number, revision in revisions_of(copies).items()}
+
+
+class OldName(NamedTuple):
+    """Somebody whom a packet names in an office that another holds now, or nobody that is known; on whose pages."""
+
+    holder: str
+    new_holder: str
+    office: str
+    is_ambassador: bool
+    cases: list[str]
+
+
+def old_names(packet: Packet | None, chapter: Chapter, cases: Sequence[Case]) -> list[OldName]:
+    """Of offices that got a new holder after the packet was made, whom it names still."""
+    if packet is None or packet.state is not PacketState.READY:
+        return []
+    held = [case for case in cases if f"case {case.id}" in packet.sources]
+    titles = {case.id: case.title for case in held}
+    printed: dict[tuple[int, str], OldName] = {}
+    for row in former_holders_of(chapter, titles):
+        if packet.sources[f"case {row.case_id}"] < row.revision:  # of several since then, the first is printed
+            old = printed.get((row.case_id, row.office))
+            named = old.holder if old else row.holder
+            name = OldName(named, row.new_holder, row.office, row.is_ambassador, [titles[row.case_id]])
+            printed[row.case_id, row.office] = name
+    return _together(name for name in printed.values() if name.holder != name.new_holder)
+
+
+def _together(names: Iterable[OldName]) -> list[OldName]:
+    """One entry a person and office, with all its cases."""
+    found: dict[tuple[str, str, str], OldName] = {}
+    for name in names:
+        found.setdefault(name[:3], name._replace(cases=[])).cases.extend(name.cases)
+    return list(found.values())
 
 
 def sources_of(chapter: Chapter, meeting: Meeting, cases: Iterable[Case]) -> dict[str, int]:

@@ -15,14 +15,15 @@ from chapterapp.forms import BaseForm
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.queries import get_meeting, list_featured
 from chapterapp.packets import services, storage
-from chapterapp.packets.checking import list_checks
+from chapterapp.packets.checking import count_checks, list_checks
 from chapterapp.packets.forms import OverrideForm
 from chapterapp.packets.gathering import with_parts
 from chapterapp.packets.models import Packet, PacketState
-from chapterapp.packets.queries import get_packet, list_changes, list_printed, moved_in_library, overrides_of
+from chapterapp.packets.queries import get_packet, list_changes, list_printed, moved_in_library, old_names, overrides_of
 from chapterapp.packets.withdrawing import held_by, stopped_in
 
 bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
+bp.add_app_template_global(count_checks)
 WAIT = 2.0  # seconds: a small packet seems to come at once
 
 
@@ -46,9 +47,9 @@ def create(chapter: Chapter, slug: str) -> AnyResponse:
 def checks(chapter: Chapter, slug: str) -> str:
     """What is wrong with the cases on the table, each with the way to mend it."""
     meeting = get_meeting(chapter, slug)
-    parts = with_parts(chapter, [line.case for line in list_featured(meeting)])
-    found = list_checks(parts, chapter, meeting.meets_on)
-    apart = [(one.case, contradiction) for one in parts for contradiction in contradictions(one.case, one.subjects)]
+    cases = [line.case for line in list_featured(meeting)]
+    found = list_checks(chapter, meeting, cases)
+    apart = [(one.case, two) for one in with_parts(chapter, cases) for two in contradictions(one.case, one.subjects)]
     words = {"meeting": meeting, "checks": found, "contradictions": apart}
     return render_template("packets/checks.html", chapter=chapter, **words)
 
@@ -102,6 +103,7 @@ def show(chapter: Chapter, ref: str) -> Response:
             stopped=stopped_in(packet, printed),
             in_library=moved_in_library(packet, chapter, featured),
             kept_off=kept_off(featured, meeting, chapter),
+            old_names=old_names(packet, chapter, featured),
             overrides=overrides_of(meeting),
             form=BaseForm(),
         )

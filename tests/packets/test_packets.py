@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from chapterapp.audit.models import Entry
-from chapterapp.cases.models import Answer, Case, CaseStatus, SampleLetter
+from chapterapp.cases.models import Addressee, Answer, Case, CaseStatus, SampleLetter
+from chapterapp.cases.office_models import Office, Route
 from chapterapp.chapters.models import Chapter
 from chapterapp.database import across_chapters, db
 from chapterapp.meetings.models import Meeting
@@ -70,6 +71,21 @@ def test_asked_for_again_without_a_change_it_is_the_stored_file(app: Flask, visi
         packet = db.session.scalars(select(Packet)).one()
         Path(app.config["INSTANCE"], "packets", f"{packet.ref}.pdf").unlink()
     assert make(client) != first, "unless somebody took the file away"
+
+
+def test_the_letter_is_filled_and_the_brief_says_way_and_stamp(app: Flask, visit: Visit) -> None:
+    client = visit(COORDINATOR)
+    change(app, SampleLetter, body="{date}\n\n{salutation}\n\nI write of {subject}, and I am {writer}.\n\n{writer}")
+    with app.app_context(), across_chapters("test"):
+        one = db.session.scalars(select(Addressee).where(Addressee.chapter_id == 1)).one()
+        office = db.session.scalars(select(Office).where(Office.chapter_id == 1)).one()
+        one.country, one.route, one.care_of_id = "EG", Route.CARE_OF, office.id
+        db.session.commit()
+        name = office.name
+    text = " ".join(" ".join(page.extract_text() for page in read(client, make(client)).pages).split())
+    assert "I write of Case of kingfisher, and I am Your name." in text
+    assert "{" not in text
+    assert "By the embassy. Inland stamp" in text and f"c/o {name}" in text and "EGYPT" not in text
 
 
 def test_another_paper_or_no_names_is_another_packet(visit: Visit) -> None:

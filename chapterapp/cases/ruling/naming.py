@@ -116,5 +116,5 @@ def _of_facility(one: Subject) -> Sequence[str]:
 
 
 def _of_addressee(one: Addressee) -> Sequence[str]:
-    lines = (one.holder, one.office, one.address_lines, one.salutation, one.own_salutation)
-    return (*lines, one.email, one.fax, one.phone)
+    lines = (one.holder, one.office, one.attention, one.address_lines, one.salutation, one.own_salutation)
+    return (*lines, one.email, one.email_subject, one.web_form, one.fax, one.phone)

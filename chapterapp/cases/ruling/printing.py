@@ -20,7 +20,9 @@ def missing_to_print(
         _("a name"): bool(case.title),
         _("a country"): bool(case.country),
         _("what to ask"): bool(asks_of(case)),
-        _("an addressee"): any(may_write_to(case, one.role) and one.address_lines for one in addressees),
+        _("an addressee"): any(
+            may_write_to(case, one.role) and (one.address_lines or one.care_of_id) for one in addressees
+        ),
         _("a letter"): any(letter.body for letter in letters),
     }
     return [words for words, there in needed.items() if not there]

@@ -1,0 +1,130 @@
+"""A sample letter as it is printed or shown: whom it goes to, and its words with the placeholders filled."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
+
+from chapterapp import dates
+from chapterapp.cases.models import Addressee, AddresseeRole, Case, LetterKind, SampleLetter, Subject
+from chapterapp.cases.placeholders import fill
+from chapterapp.cases.rules import may_write_to, sender_lines
+
+TO_PRISON = (AddresseeRole.PRISONER, AddresseeRole.FAMILY)
+GOES_TO = {  # the first of these roles that the rules let a letter go to
+    LetterKind.SOLIDARITY_LETTER: TO_PRISON,
+    LetterKind.SOLIDARITY_CARD: TO_PRISON,
+    LetterKind.EMBASSY_COPY: (AddresseeRole.DIPLOMAT,),
+}
+APPEAL = (AddresseeRole.TARGET, AddresseeRole.COPY, AddresseeRole.DIPLOMAT, *TO_PRISON)
+
+
+class Filled(NamedTuple):
+    """A letter in the order of its parts. `blocks` are Markdown; what a block says itself is empty beside them."""
+
+    to: Addressee | None
+    date: str
+    salutation: str
+    own_salutation: str
+    blocks: list[str]
+    has_closing: bool
+
+
+def recipient_of(letter: SampleLetter, case: Case, addressees: Sequence[Addressee]) -> Addressee | None:
+    """The addressee it names, or the first that its kind goes to; None where the rules let it go to nobody."""
+    allowed = [one for one in addressees if may_write_to(case, one.role)]
+    if letter.addressee_id is not None:
+        return next((one for one in allowed if one.id == letter.addressee_id), None)
+    roles = GOES_TO.get(letter.kind, APPEAL)
+    found = [one for one in allowed if one.role in roles]
+    return min(found, key=lambda one: (roles.index(one.role), one.position), default=None)
+
+
+def may_print(letter: SampleLetter, case: Case, addressees: Sequence[Addressee]) -> bool:
+    """A letter to somebody who must not be written to stays off the paper, and off the members' pages."""
+    if letter.addressee_id is None and letter.kind not in (LetterKind.SOLIDARITY_LETTER, LetterKind.SOLIDARITY_CARD):
+        return True
+    return recipient_of(letter, case, addressees) is not None
+
+
+def printed_first(
+    letters: Sequence[SampleLetter], case: Case, addressees: Sequence[Addressee], language: str
+) -> list[SampleLetter]:
+    """Those that may be printed: appeal letters first, of them those in the packet's language, then as they stand."""
+    allowed = [letter for letter in letters if may_print(letter, case, addressees)]
+    return sorted(
+        allowed,
+        key=lambda letter: (letter.kind is not LetterKind.APPEAL_LETTER, base_of(letter.language) != base_of(language)),
+    )
+
+
+def fill_letter(
+    letter: SampleLetter,
+    case: Case,
+    subjects: Sequence[Subject],
+    addressees: Sequence[Addressee],
+    *,
+    day: date,
+    locale: str,
+    writer: str = "",
+) -> Filled:
+    """`writer`: the name under a personal letter; on a sample the writer's own line stands there instead."""
+    to, there = recipient_of(letter, case, addressees), locale_of(letter.language, locale)
+    own_language = next((one.own_script_language for one in subjects if one.own_script_language), "")
+    in_own = bool(to and to.own_salutation) and base_of(letter.language) == base_of(own_language)
+    salutation = ((to.own_salutation if in_own else to.salutation) if to else "").strip()
+    written_on = dates.full_day(day, there)
+    values = {
+        "salutation": salutation,
+        "subject": _name(case, subjects, there),
+        "writer": writer or f"[{sender_lines(case)[0]}]",
+        "date": written_on,
+    }
+    blocks = _without_frame([block.strip() for block in letter.body.split("\n\n") if block.strip()])
+    begins = bool(blocks) and is_formula(blocks[0])
+    ends = bool(blocks) and is_formula(blocks[-1])
+    return Filled(
+        to=to,
+        date="" if any("{date}" in block for block in blocks[:1]) else written_on,
+        salutation="" if begins or any("{salutation}" in block for block in blocks[:2]) else salutation,
+        own_salutation=to.own_salutation if to and not in_own else "",
+        blocks=[fill(block, values) for block in blocks],
+        has_closing=ends,
+    )
+
+
+def _without_frame(blocks: list[str]) -> list[str]:
+    """Date, salutation and signature have their places around the body: alone on a line they are not said twice."""
+    while len(blocks) > 1 and blocks[0] in ("{date}", "{salutation}"):
+        blocks = blocks[1:]
+    if len(blocks) > 1 and blocks[-1] == "{writer}":
+        return blocks[:-1]
+    *others, last = blocks or [""]
+    return [*others, last.removesuffix("{writer}").rstrip()] if "\n" in last else blocks
+
+
+def is_formula(block: str) -> bool:
+    """Whether a paragraph is a salutation or a closing: a few words and a comma. Then the letter has its own."""
+    return len(block) <= 60 and block.endswith((",", ":"))
+
+
+def _name(case: Case, subjects: Sequence[Subject], locale: str) -> str:
+    """Names as they are shown; never the name or the number of the envelope. Of many, what the case is called."""
+    names = [one.display_name for one in subjects]
+    return format_list(names, locale=locale) if 0 < len(names) <= 3 else case.title
+
+
+def base_of(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].casefold()
+
+
+def locale_of(language: str, locale: str) -> str:
+    """That of the letter's dates: the chapter's own where it speaks the same language, or where that is none."""
+    if base_of(language) == base_of(locale):
+        return locale
+    try:
+        return str(Locale.parse(language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return locale
