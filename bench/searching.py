@@ -77,7 +77,7 @@ def measure(database: str, addresses: tuple[str, ...]) -> tuple[float, float]:
 def search(database: str) -> Result:
     cpu, wall = measure(database, tuple(f"/c/b/cases?q={typed}" for typed in TYPED))
     return max(cpu, wall), (
-        f"{database}: the larger of median wall time {wall:.1f} and CPU {cpu:.1f} of GET cases?q=… through the test client, "
+        f"{database}: the larger of median wall time {wall:.1f} and CPU {cpu:.1f} of GET cases?q=…, test client, "
         f"{len(TYPED)} searches in turn, {ROUNDS} in all, {MANY} cases"
     )
 
