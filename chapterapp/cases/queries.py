@@ -76,7 +76,8 @@ def search_cases(chapter: Chapter, words: str = "", page: int = 1, *, status: Ca
     """The cases that all these words are found in, in their order; without words all of them. A page that is not there
     is the nearest that is."""
     wanted = and_(matches(chapter, words), *([Case.status == status] if status else []))
-    listed = select(Case, func.count().over()).where(wanted).order_by(*IN_ORDER).limit(PAGE)
+    # Numbers first, then the rows of one page: SQLite would carry all columns of all cases through its sorter.
+    listed = select(Case.id, func.count().over()).where(wanted).order_by(*IN_ORDER).limit(PAGE)
     page = min(max(page, 1), FARTHEST)
     rows = db.session.execute(listed.offset(PAGE * (page - 1))).all()
     if not rows and page > 1:
@@ -84,7 +85,9 @@ def search_cases(chapter: Chapter, words: str = "", page: int = 1, *, status: Ca
         page = max(1, -(-total // PAGE))
         rows = db.session.execute(listed.offset(PAGE * (page - 1))).all()
     total = rows[0][1] if rows else 0
-    return Found([case for case, _total in rows], total, page, max(1, -(-total // PAGE)))
+    shown = select(Case).where(Case.chapter_id == chapter.id, Case.id.in_([number for number, _total in rows]))
+    cases = {case.id: case for case in db.session.scalars(shown)}
+    return Found([cases[number] for number, _total in rows], total, page, max(1, -(-total // PAGE)))
 
 
 def matches(chapter: Chapter, words: str) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload, undefer
 
 from chapterapp.cases.models import Addressee, Case, CaseStatus, CaseUpdate, SampleLetter, Subject
+from chapterapp.cases.queries import matches
 from chapterapp.chapters.models import Chapter
 from chapterapp.chapters.queries import find_library
 from chapterapp.database import across_chapters, db
@@ -19,7 +20,7 @@ from chapterapp.library.sharing import Parts, said_by
 PAGE = 50
 ENOUGH = 3  # chapters that have counted: with fewer, one could take its own number off and see another's
 LISTED = (Case.id, Case.slug, Case.title, Case.line, Case.country, Case.status, Case.outcome, Case.deadline_on,
-          Case.published_at)  # fmt: skip
+          Case.verified_on, Case.published_at)  # fmt: skip
 
 
 class Shelf(NamedTuple):
@@ -45,12 +46,10 @@ class Changed(NamedTuple):
 
 
 def list_shelf(library: Chapter, words: str = "", page: int = 1, *, drafts: bool = False) -> Shelf:
-    """Active cases first, the newest first; `words` in the name. Drafts are for editors."""
-    rows = select(*LISTED).where(Case.chapter_id == library.id)
+    """Active cases first, the newest first; `words` as in the search of a chapter's cases. Drafts are for editors."""
+    rows = select(*LISTED).where(matches(library, words))
     if not drafts:
         rows = rows.where(Case.published_at.is_not(None))
-    if words:
-        rows = rows.where(Case.title.icontains(words, autoescape=True))
     order = (Case.status != CaseStatus.ACTIVE, Case.published_at.is_not(None), Case.published_at.desc(), Case.id.desc())
     with across_chapters("what the library has published is there for every chapter"):
         found = db.session.execute(rows.order_by(*order).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
@@ -98,6 +97,8 @@ def parts_of(cases: Sequence[Case]) -> dict[int, Parts]:
         in_order: list[tuple[str, Any]] = [("subjects", Subject), ("addressees", Addressee), ("letters", SampleLetter)]
         for kind, table in in_order:
             chosen = select(table).where(table.case_id.in_(found)).order_by(table.position, table.id)
+            if table is Addressee:
+                chosen = chosen.options(joinedload(Addressee.care_of))
             for row in db.session.scalars(chosen):
                 getattr(found[row.case_id], kind).append(row)
         happened = select(CaseUpdate).where(CaseUpdate.case_id.in_(found))

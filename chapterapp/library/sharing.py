@@ -36,9 +36,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "is_prisoner_of_conscience", "birthday", "held_at", "held_since", "sentence",
     ),
     "addressees": (
-        "role", "holder", "office", "address_lines", "country", "salutation", "own_salutation", "email", "fax", "phone",
+        "role", "holder", "office", "attention", "address_lines", "country", "salutation", "own_salutation", "email",
+        "email_subject", "fax", "phone", "web_form", "verified_on",
     ),
-    "letters": ("language", "body"),
+    "letters": ("kind", "language", "body"),
     "updates": ("kind", "outcome", "happened_on", "text", "source"),
 }  # fmt: skip
 # What each chapter has for itself. A portrait goes along when a case is adopted, with the words of its permission.
@@ -49,8 +50,9 @@ LOCAL = {
         "published_at", "search_text", "status_at",
     },
     "subjects": {"facility_id", "portrait_id", "portrait_alt", "portrait_credit", "portrait_permission"},
-    "addressees": set(),
-    "letters": set(),
+    # How letters get there is said in terms of offices, of which each chapter has its own.
+    "addressees": {"office_id", "care_of_id", "route", "batch_by", "email_bcc"},
+    "letters": {"addressee_id"},
     "updates": {"is_public", "recorded_at"},
 }  # fmt: skip
 ROW = {"id", "chapter_id", "case_id", "ref", "version", "position"}  # of every part

@@ -10,7 +10,7 @@ from wtforms import Form
 
 from chapterapp import dates
 from chapterapp.cases.forms import AddresseeForm, CaseForm, CaseUpdateForm, SampleLetterForm, SubjectForm
-from chapterapp.cases.labels import LABELS, SENDER, TO_PRISONER
+from chapterapp.cases.labels import CORRESPONDENTS, LABELS, LETTER_KINDS, SENDER, TO_PRISONER, UPDATES
 from chapterapp.library.comparing import Difference
 from chapterapp.library.sharing import FIELDS, RULES, TEXTS, Content
 
@@ -28,8 +28,15 @@ ONE = {
     "updates": lazy("What happened"),
 }
 NAMED_BY = {"subjects": "display_name", "addressees": "holder", "letters": "language", "updates": "happened_on"}
-ANSWERS: dict[str, Mapping[Any, str]] = {"write_to_prisoner": TO_PRISONER, "sender_details": SENDER}
-WORDS = {"kind", "role", "status", "outcome", "name_amnesty", "religious_content", "enclosures"}
+ANSWERS: dict[str, Mapping[Any, str]] = {
+    "write_to_prisoner": TO_PRISONER,
+    "sender_details": SENDER,
+    "correspondents": CORRESPONDENTS,
+    "kind": {**LABELS, **LETTER_KINDS, **UPDATES},
+}
+NOT_ON_FORMS = {"state": lazy("How it stands"), "outcome": lazy("How it ended"), "verified_on": lazy("Checked on")}
+DATES = {"deadline_on", "verified_on"}
+WORDS = {"role", "status", "outcome", "name_amnesty", "religious_content", "enclosures"}
 MAY_BE_LONG = {"summary", "background", "recommended_actions", "talking_points", "topics_to_avoid", "body", "text"}
 
 
@@ -54,8 +61,8 @@ class Shown(NamedTuple):
 
 
 def label_of(kind: str, name: str) -> str:
-    if name == "state":
-        return _("How it stands")
+    if name in NOT_ON_FORMS:
+        return str(NOT_ON_FORMS[name])
     return str(FORMS[kind](formdata=None)[name].label.text)
 
 
@@ -71,7 +78,7 @@ def say(name: str, value: Any, locale: str) -> str:
         return str(ANSWERS.get(name, LABELS)[value])
     if name == "country":
         return dates.country(value, locale)
-    return dates.full_day(date.fromisoformat(value), locale) if name == "deadline_on" else str(value)
+    return dates.full_day(date.fromisoformat(value), locale) if name in DATES else str(value)
 
 
 def _say_state(state: Mapping[str, Any] | None, locale: str) -> str:
