@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased, joinedload, undefer
+from sqlalchemy.orm import aliased, joinedload
 
+from chapterapp.cases.copies import STATE
 from chapterapp.cases.models import Addressee, Case, CaseStatus, CaseUpdate, SampleLetter, Subject
 from chapterapp.cases.queries import matches
 from chapterapp.chapters.models import Chapter
@@ -15,10 +16,12 @@ from chapterapp.errors import Missing
 from chapterapp.letters.models import LetterSum
 from chapterapp.library.comparing import Difference, compare, in_terms_of_library
 from chapterapp.library.models import Offer, OfferState
-from chapterapp.library.sharing import Parts, said_by
+from chapterapp.library.sharing import FIELDS, PARTS, RULES, TEXTS, Content, Parts, said_by
 
 PAGE = 50
 ENOUGH = 3  # chapters that have counted: with fewer, one could take its own number off and see another's
+ORIGIN = aliased(Case)
+READ = [getattr(Case, name) for name in ("id", "slug", "revision", *TEXTS, *RULES, *STATE)]
 LISTED = (Case.id, Case.slug, Case.title, Case.line, Case.country, Case.status, Case.outcome, Case.deadline_on,
           Case.verified_on, Case.published_at)  # fmt: skip
 
@@ -38,10 +41,11 @@ class Counts(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """A copy of which the library says something else by now."""
+    """A copy of which the library says something else by now; both cases as rows of READ. `now`: what it says."""
 
-    case: Case
-    origin: Case
+    case: Any
+    origin: Any
+    now: Content
     differences: list[Difference]
 
 
@@ -107,26 +111,42 @@ def parts_of(cases: Sequence[Case]) -> dict[int, Parts]:
     return found
 
 
+def contents_of(numbers: Collection[int]) -> dict[int, tuple[Any, Content]]:
+    """Cases of the library and copies by their numbers: a row of READ, and what it says. Read by columns alone, since
+    pages of many cases ask."""
+    with across_chapters("a case and its origin are read together"):
+        rows = db.session.execute(select(*READ).where(Case.id.in_(numbers))).all()
+        parts = {row.id: Parts([], [], [], []) for row in rows}
+        for kind, table in PARTS.items():
+            columns = [getattr(table, name) for name in ("case_id", "ref", *FIELDS[kind])]
+            own = select(*columns).where(table.case_id.in_(numbers)).order_by(table.id)
+            for row in db.session.execute(own):
+                getattr(parts[row.case_id], kind).append(row)
+    return {row.id: (row, said_by(row, parts[row.id])) for row in rows}
+
+
 def list_changed(chapter: Chapter, only: Case | None = None) -> list[Changed]:
     """Copies of which the library says something that the chapter has not answered, in a fixed number of queries.
 
     The revisions are compared first; what moved them may be nothing that is shared.
     """
-    origin = aliased(Case)
     moved = (
-        select(Case, origin)
-        .join(origin, origin.id == Case.origin_id)
-        .where(Case.chapter_id == chapter.id, origin.published_at.is_not(None), origin.revision > Case.origin_revision)
+        select(Case.id, ORIGIN.id, Case.origin_said)
+        .join(ORIGIN, ORIGIN.id == Case.origin_id)
+        .where(Case.chapter_id == chapter.id, ORIGIN.published_at.is_not(None), ORIGIN.revision > Case.origin_revision)
         .order_by(Case.title, Case.id)
-        .options(undefer(Case.origin_said))
     )
     with across_chapters("copies are compared with their origins"):
         pairs = db.session.execute(moved if only is None else moved.where(Case.id == only.id)).all()
     if not pairs:
         return []
-    parts = parts_of([case for pair in pairs for case in pair])
-    compared = [Changed(copy, theirs, differences(copy, theirs, parts)) for copy, theirs in pairs]
-    return [changed for changed in compared if changed.differences]
+    contents = contents_of([number for row in pairs for number in row[:2]])
+    found = []
+    for copy, origin, said in pairs:
+        (case, mine), (theirs, now) = contents[copy], contents[origin]
+        if differing := differences(said, mine, now):
+            found.append(Changed(case, theirs, now, differing))
+    return found
 
 
 def revisions_of(origins: Collection[int]) -> dict[int, int]:
@@ -138,10 +158,10 @@ def revisions_of(origins: Collection[int]) -> dict[int, int]:
     return {row.id: row.revision for row in rows}
 
 
-def differences(copy: Case, origin: Case, parts: dict[int, Parts]) -> list[Difference]:
-    said = copy.origin_said or {}
-    mine = in_terms_of_library(said_by(copy, parts[copy.id]), said.get("own", {}))
-    return compare(said, mine, said_by(origin, parts[origin.id]))
+def differences(said: dict[str, Any] | None, mine: Content, now: Content) -> list[Difference]:
+    """`said`: what a copy remembers of its origin (`origin_said`)."""
+    before = said or {}
+    return compare(before, in_terms_of_library(mine, before.get("own", {})), now)
 
 
 def count_copies(origins: Collection[int]) -> dict[int, int]:
@@ -153,16 +173,16 @@ def count_copies(origins: Collection[int]) -> dict[int, int]:
 
 def count_over_chapters(origin: Case) -> Counts:
     """Of one case of the library. A deleted copy is adopted no longer, but its letters count on."""
-    written = (
-        select(LetterSum.chapter_id, func.sum(LetterSum.count), func.sum(LetterSum.tells))
-        .join(Case, (Case.chapter_id == LetterSum.chapter_id) & (Case.id == LetterSum.case_id))
+    copies = (
+        select(Case.deleted_at, func.sum(LetterSum.count), func.sum(LetterSum.tells))
+        .outerjoin(LetterSum, (LetterSum.chapter_id == Case.chapter_id) & (LetterSum.case_id == Case.id))
         .where(Case.origin_id == origin.id)
-        .group_by(LetterSum.chapter_id)
+        .group_by(Case.id, Case.deleted_at)
     )
     with across_chapters("what all chapters wrote for a case is a sum"):
-        sums = db.session.execute(written, execution_options={"include_deleted": True}).all()
-    told = [row[1] for row in sums if row[2] > 0]
-    return Counts(count_copies([origin.id]).get(origin.id, 0), sum(told) if len(told) >= ENOUGH else None)
+        rows = db.session.execute(copies, execution_options={"include_deleted": True}).all()
+    told = [row[1] for row in rows if (row[2] or 0) > 0]
+    return Counts(sum(row[0] is None for row in rows), sum(told) if len(told) >= ENOUGH else None)
 
 
 def list_offers() -> Sequence[Offer]:

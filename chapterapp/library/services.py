@@ -132,7 +132,8 @@ def answer_changes(
     if origin.revision != seen_revision:
         raise Refused(_("The library has changed this case once more. Look at the differences again."))
     parts = parts_of([case, origin])
-    found = differences(case, origin, parts)
+    now_said = said_by(origin, parts[origin.id])
+    found = differences(case.origin_said, said_by(case, parts[case.id]), now_said)
     chosen = [one for one in found if taken is None or one.key in taken]
     own = dict((case.origin_said or {}).get("own", {}))
     _take_fields(case, chosen, actor)
@@ -140,7 +141,7 @@ def answer_changes(
     _take_parts(case, chosen, parts[case.id], own, actor)
     if len(chosen) == len(found):
         _take_check(case, origin)
-    _remember(case, origin, said_by(origin, parts[origin.id]), own)
+    _remember(case, origin, now_said, own)
     names = [one.key for one in chosen]
     record(chapter.id, actor.id, "accept_changes", f"case {case.id}", [one.name or one.kind for one in chosen])
     return names

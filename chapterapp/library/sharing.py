@@ -59,13 +59,15 @@ ROW = {"id", "chapter_id", "case_id", "ref", "version", "position"}  # of every 
 
 
 class Parts(NamedTuple):
+    """What belongs to a case; or rows with the columns of FIELDS and the reference."""
+
     subjects: list[Subject]
     addressees: list[Addressee]
     letters: list[SampleLetter]
     updates: list[CaseUpdate]
 
 
-def shared(case: Case, parts: Parts) -> Content:
+def shared(case: Any, parts: Parts) -> Content:
     """What the case says to others. How it stands is not among it: a chapter's note on that is its own."""
     rows: Mapping[str, Iterable[Part]] = parts._asdict()
     return {"case": plain_values(case, (*TEXTS, *RULES))} | {
@@ -73,8 +75,8 @@ def shared(case: Case, parts: Parts) -> Content:
     }
 
 
-def said_by(case: Case, parts: Parts) -> Content:
-    """Of a case of the library or a copy of one: what it shares, and how it stands."""
+def said_by(case: Any, parts: Parts) -> Content:
+    """Of a case of the library or a copy of one (or a row with its columns): what it shares, and how it stands."""
     content = shared(case, parts)
     content["case"]["state"] = state_of(case)
     return content

@@ -26,7 +26,6 @@ from chapterapp.library.queries import (
     list_shelf,
     parts_of,
 )
-from chapterapp.library.sharing import said_by
 from chapterapp.library.words import names_of
 from chapterapp.library.words import show as show_difference
 
@@ -124,8 +123,7 @@ def show_changes(chapter: Chapter, case: Case) -> str:
     changed = next(iter(list_changed(chapter, case)), None)
     shown = []
     if changed:
-        now = said_by(changed.origin, parts_of([changed.origin])[changed.origin.id])
-        names = names_of(case.origin_said or {}, now)
+        names = names_of(case.origin_said or {}, changed.now)
         shown = [show_difference(one, names, chapter.locale) for one in changed.differences]
     form, words = BaseForm(formdata=None), {"changed": changed, "differences": shown}
     return render_template("library/changes.html", chapter=chapter, case=case, form=form, **words)
