@@ -22,7 +22,7 @@ from chapterapp.packets.contents import NOTHING, CaseContents
 from chapterapp.packets.gathering import describe
 from chapterapp.packets.rendering import render
 
-CASES, IN_ONE = 200, 50
+CASES, IN_ONE = 200, 20  # a packet takes up to twenty
 TEXTS = ("/Alt", "/ActualText", "/Contents", "/URI", "/Title", "/E", "/T", "/TU")
 
 
