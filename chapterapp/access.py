@@ -19,7 +19,13 @@ from chapterapp.database import db, enter_chapter
 from chapterapp.errors import Refused
 
 View = Callable[..., Any]
-IN_LIBRARY = {"cases", "library", "dashboard"}  # the features that make sense there; the others refuse
+IN_LIBRARY = {
+    "cases",
+    "library",
+    "dashboard",
+    "facilities",
+    "offices",
+}  # the features that make sense there; the others refuse
 
 
 def acting_user() -> User:

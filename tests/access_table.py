@@ -156,7 +156,7 @@ TABLE = {
 }
 # The same routes in the library itself, for its editor. Everything else that a chapter has is refused there in words,
 # or was not the editor's to do: 403.
-IN_LIBRARY = ("cases.", "library.", "dashboard.show")
+IN_LIBRARY = ("cases.", "library.", "dashboard.show", "facilities.", "offices.")
 NOT_IN_LIBRARY = {"library.adopt", "library.answer_changes", "library.offer"}  # from and for chapters
 STATIC = {"static"}
 LEAVES = {"accounts.log_out", "accounts.log_out_everywhere"}  # they lead to the log-in by themselves

@@ -11,6 +11,7 @@ from flask import Flask, url_for
 from library.room import open_library, stock
 from werkzeug.routing import Rule
 
+from chapterapp.cases.services import refold
 from chapterapp.database import db
 
 Visit = Callable[[str | None], Client]
@@ -26,7 +27,7 @@ def library(app: Flask) -> None:
 
 def paths(app: Flask) -> list[tuple[Rule, str]]:
     """Every address below a chapter, filled for the library."""
-    words = {"chapter_slug": "library", "slug": "deniz", "ref": "x" * 12, "kind": "letters"}
+    words = {"chapter_slug": "library", "slug": "deniz", "ref": "x" * 12, "kind": "letters", "rule": "enclosures"}
     rules = [
         rule for rule in app.url_map.iter_rules() if rule.endpoint not in STATIC and "chapter_slug" in rule.arguments
     ]
@@ -71,7 +72,7 @@ def test_pages_of_the_library_link_to_no_page_that_refuses(app: Flask, visit: Vi
 
 def test_a_draft_is_seen_by_editors_alone(app: Flask, visit: Visit) -> None:
     with app.app_context():
-        make_case(open_library(), slug="draft", title="Nobody Yet")
+        refold(make_case(open_library(), slug="draft", title="Nobody Yet"))
         db.session.commit()
     assert "Nobody Yet" in visit(EDITOR).get("/c/library/library").text
     client = visit(COORDINATOR)
