@@ -11,6 +11,7 @@ from math import ceil
 from markupsafe import Markup
 
 from chapterapp.packets.contents import AddresseeContents, CaseContents, Fact, LetterContents, PacketContents
+from chapterapp.packets.rows import ROW
 
 HEIGHT = {"letter": 675.0, "a4": 719.0}  # of the text area
 NARROWER = {"letter": 1.0, "a4": 0.95}  # the main column beside Letter's
@@ -78,6 +79,21 @@ def letter_size(letter: LetterContents, paper: str) -> str:
         if lines * leading + 10.5 * len(letter.paragraphs) + closing <= room:
             return size
     return "plain"
+
+
+def letter_lines(case: CaseContents, paper: str) -> int:
+    """Lines on the blank letter page, whose text area reaches lower than others since it has no footer."""
+    height = {"letter": 695.0, "a4": 745.0}[paper]
+    greeting = case.sheets.salutation
+    taller = 19 * (_lines(greeting.text, 62) - 1) + 6 * (not greeting.text.isascii()) if greeting else 0
+    used = 33 * len(case.sheets.sender) + 82 + taller
+    return min({"letter": 20, "a4": 21}[paper], int((height - used) // ROW))
+
+
+def petition_rows(case: CaseContents, words: str, paper: str) -> int:
+    """Rows to sign on: fewer under a long text."""
+    used = TOP + 4.5 + 33 * _lines(case.name, 33) + 18 * _lines(words, 82 * NARROWER[paper]) + 15 + 15 + 34
+    return min({"letter": 18, "a4": 20}[paper], int((HEIGHT[paper] - used) // ROW))
 
 
 def _lines(text: str, characters: float) -> int:
