@@ -60,6 +60,7 @@ class Base(DeclarativeBase):
             enum.StrEnum: WORDS,
             dict[str, Any]: JSON,
             list[str]: JSON,
+            list[dict[str, Any]]: JSON,
         },
     )
 

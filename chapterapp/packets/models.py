@@ -45,7 +45,8 @@ class PrintOverride(Model):
 
 class Packet(Referenced, Model):
     """`fingerprint` is the hash of everything printed: the same again is the stored file. `sources` are the revisions
-    of meeting, chapter and cases it was made from: a page can tell cheaply that something changed since."""
+    of meeting, chapter and cases it was made from: a page can tell cheaply that something changed since. `page_map`
+    says which pages each section takes, in their order: key, case_id or None, title, first, last, digest."""
 
     __tablename__ = "packets"
     __table_args__ = (
@@ -69,4 +70,5 @@ class Packet(Referenced, Model):
     pages: Mapped[int | None]
     ready_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(default="")
+    page_map: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     meeting: Mapped[Meeting] = relationship(foreign_keys=[meeting_id])

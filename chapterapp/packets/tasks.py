@@ -13,7 +13,7 @@ from chapterapp.jobs.registry import task
 from chapterapp.packets import storage
 from chapterapp.packets.gathering import Gathered, gather
 from chapterapp.packets.models import Packet, PacketState
-from chapterapp.packets.rendering import render
+from chapterapp.packets.rendering import Printed, render
 from chapterapp.pdf.press import RenderFailed
 
 TELL_EVERY = 0.5  # seconds between two reports of progress
@@ -36,17 +36,17 @@ def render_packet(packet_id: int) -> None:
     gathered = _gather(packet)
     _take_over(packet, gathered)
     db.session.commit()
-    ref, pages = packet.ref, 0
+    ref, printed = packet.ref, None
     release()
     try:
-        pdf = render(gathered.contents, progress=_reporter(packet_id))
-        storage.store(ref, pdf.data)
-        pages, error = pdf.pages, ""
+        made = render(gathered.contents, progress=_reporter(packet_id))
+        storage.store(ref, made.data)
+        printed, error = made, ""
     except RenderFailed as failed:
         error = str(failed)
     except OSError as failed:
         error = _("The file could not be written: %(why)s. Make room on the disk, then try again.", why=failed.strerror)
-    _finish(_enter(packet_id), pages, error)
+    _finish(_enter(packet_id), printed, error)
 
 
 def _enter(packet_id: int) -> Packet:
@@ -67,9 +67,10 @@ def _take_over(packet: Packet, gathered: Gathered) -> None:
     packet.left_out, packet.file_name = gathered.left_out, gathered.file_name
 
 
-def _finish(packet: Packet, pages: int, error: str) -> None:
-    packet.state = PacketState.FAILED if error else PacketState.READY
-    packet.pages, packet.error, packet.ready_at = pages, error, now()
+def _finish(packet: Packet, printed: Printed | None, error: str) -> None:
+    packet.state = PacketState.READY if printed else PacketState.FAILED
+    packet.pages, packet.page_map = (printed.pages, printed.page_map) if printed else (0, [])
+    packet.error, packet.ready_at = error, now()
     db.session.flush()
 
 

@@ -1,5 +1,6 @@
 """What runs in the kept child: laying out and composing, their limits, and a thread that ends it with its parent."""
 
+import gc
 import logging
 import os
 import resource
@@ -31,6 +32,8 @@ def serve(handle: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     tags.prepare()
     faces.prepare()
+    gc.collect()
+    gc.freeze()  # what is here now stays: no need to look through it again
     with Connection(handle) as pipe:
         progress = logging.getLogger("weasyprint.progress")
         progress.setLevel(logging.INFO)

@@ -115,9 +115,15 @@ def share_programs(pdf: Pdf, fonts: Iterable[Object]) -> None:
 
 
 def program_of(pdf: Pdf, whole: Face, glyphs: Iterable[int]) -> Object:
+    """The program with these glyphs, as an object of `pdf`."""
+    length, packed = _packed(whole, frozenset(glyphs))
+    return pdf.make_indirect(Stream(pdf, packed, Filter=Name.FlateDecode, Length1=length))
+
+
+@lru_cache(32)  # the same packet again asks for the same glyphs
+def _packed(whole: Face, glyphs: frozenset[int]) -> tuple[int, bytes]:
     program = cut(whole.face, glyphs)
-    packed = Stream(pdf, zlib.compress(program), Filter=Name.FlateDecode, Length1=len(program))
-    return pdf.make_indirect(packed)
+    return len(program), zlib.compress(program)
 
 
 def _glyphs_in(widths: Object) -> Iterator[int]:

@@ -59,7 +59,7 @@ class Stamper:
                      if self.width(short := f"{text[:end].rstrip()}…", size) <= width), "")  # fmt: skip
 
     def show(self, text: str, x: float, top: float, size: float, leading: float) -> bytes:
-        """Operators that set `text` with its left end at x, in a line box with its upper edge at `top`, as CSS would."""
+        """Operators that set `text` with its left end at x in a line box with its upper edge at `top`, as CSS does."""
         line = self._shaped(text)
         first = self._font(0).face
         y = top - (leading - (first.ascent - first.descent) * size) / 2 - first.ascent * size
@@ -156,7 +156,8 @@ def _fill(pdf: Pdf, font: _Font) -> None:
     up, down = round(1000 * known.ascent), round(1000 * known.descent)
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=base, Flags=4, ItalicAngle=0, StemV=80,
-        FontBBox=Array([-1000, down, 2000, up]), Ascent=up, Descent=down, CapHeight=714, FontFile2=program_of(pdf, known, font.used),
+        FontBBox=Array([-1000, down, 2000, up]), Ascent=up, Descent=down, CapHeight=714,
+        FontFile2=program_of(pdf, known, font.used),
     )  # fmt: skip
     widths = [
         part
