@@ -26,8 +26,8 @@ from chapterapp.letters import mail_views, tally_views
 from chapterapp.letters import views as letters
 from chapterapp.meetings import views as meetings
 from chapterapp.members import views as members
+from chapterapp.packets import code_views, tasks
 from chapterapp.packets import storage as packet_files
-from chapterapp.packets import tasks
 from chapterapp.packets import views as packets
 from chapterapp.public import views as public
 from chapterapp.site import views as site
@@ -38,6 +38,7 @@ FEATURES = (
     audit,
     cases,
     chapters,
+    code_views,
     dashboard,
     invitations,
     letters,

@@ -25,6 +25,7 @@ from chapterapp.letters.services import log_at_home, save_sheet
 from chapterapp.meetings.models import Meeting
 from chapterapp.members.models import Member
 from chapterapp.members.queries import find_member_by_email
+from chapterapp.packets.codes import Sheet, code_of
 from chapterapp.packets.models import Packet
 
 Row = TypeVar("Row", bound=Model)
@@ -51,6 +52,7 @@ def addresses(app: Flask, slug: str) -> list[Address]:
                 "kind": kind,
                 "slug": slug_of(rule, slug),
                 "ref": words.get(kind or rule.endpoint) or words.get(feature, ""),
+                "code": words["code"],
                 "token": words.get(rule.endpoint) or words["invitation"],
             }
             with app.test_request_context():
@@ -98,6 +100,7 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             "cases.document": one(CaseDocument, chapter).ref,
             "member": one(Member, chapter).ref,
             "key": "a key of a page",
+            "code": code_of(meeting, Sheet.SIGN_IN),
             "case": "a-case",
             "nameless": add_nameless(meeting, user).ref,
             "sheet": undone.ref,

@@ -7,9 +7,7 @@ kept. It is no secret and opens nothing by itself; whoever comes with it has to 
 from collections.abc import Iterable
 from enum import StrEnum
 from hashlib import sha256
-from ipaddress import ip_address
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from chapterapp.chapters.models import Permission
 from chapterapp.meetings.models import Meeting
@@ -54,15 +52,3 @@ def plain(typed: str) -> str:
 def find_sheet(meetings: Iterable[Meeting], code: str) -> tuple[Meeting, Sheet] | None:
     """The first of the meetings that a code belongs to."""
     return next(((one, sheet) for one in meetings for sheet in Sheet if code_of(one, sheet) == code), None)
-
-
-def can_be_reached(base_url: str) -> bool:
-    """Whether a phone in the hall may open an address of ours: not one of this machine alone, and one that is known."""
-    parts = urlsplit(base_url)
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not host or host == "localhost" or host.endswith(".localhost"):
-        return False
-    try:
-        return not (ip_address(host).is_loopback or ip_address(host).is_unspecified)
-    except ValueError:
-        return True

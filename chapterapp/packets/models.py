@@ -59,7 +59,7 @@ class Packet(Referenced, Model):
     meeting_id: Mapped[int] = mapped_column(index=True)
     state: Mapped[PacketState] = mapped_column(default=PacketState.QUEUED)
     paper_size: Mapped[PaperSize]
-    with_expected_names: Mapped[bool] = mapped_column(default=True)
+    options: Mapped[dict[str, Any]] = mapped_column(default=dict)  # options.PacketOptions, without the paper
     fingerprint: Mapped[str]
     sources: Mapped[dict[str, Any]]
     left_out: Mapped[list[str]] = mapped_column(default=list)

@@ -7,6 +7,7 @@ from itertools import count
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from chapterapp.letters.kinds import HEADS, TALLIED
 from chapterapp.packets import fitting
 from chapterapp.packets.contents import CaseContents, LetterContents, PacketContents
 from chapterapp.packets.qr import qr_svg
@@ -147,6 +148,11 @@ class Page:
     def _tally_drawing(self, cases: int, with_sum: bool) -> Markup:
         drawn = tally_rows(self.width_mm * MM, cases, with_sum=with_sum)
         return self._drawing(drawn, (cases + with_sum) * TALLY_ROW)
+
+    @staticmethod
+    def kinds() -> list[str]:
+        """In the order and the words of the screen where the sheet is typed in."""
+        return [str(HEADS[kind]) for kind in TALLIED]
 
     def tally_lefts(self) -> list[float]:
         return [column.left for column in tally_columns(self.width_mm * MM)]

@@ -6,7 +6,7 @@ from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
 from chapterapp.cases.models import Case
 from chapterapp.cases.rules import reason_not_printed
-from chapterapp.chapters.models import Chapter, PaperSize
+from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import db
 from chapterapp.errors import Refused
@@ -16,7 +16,8 @@ from chapterapp.meetings.services import lock
 from chapterapp.packets import storage
 from chapterapp.packets.gathering import gather
 from chapterapp.packets.models import Packet, PacketState, PrintOverride
-from chapterapp.packets.queries import find_same_packet, overrides_of
+from chapterapp.packets.options import PacketOptions
+from chapterapp.packets.queries import find_latest_packet, find_same_packet, overrides_of
 
 
 def override(meeting: Meeting, case: Case, reason: str, actor: User) -> None:
@@ -45,20 +46,28 @@ def take_back_override(meeting: Meeting, case: Case, actor: User) -> None:
         record(meeting.chapter_id, actor.id, "undo_override", f"case {case.id}", [f"meeting {meeting.id}"])
 
 
-def request_packet(
-    chapter: Chapter, meeting: Meeting, actor: User, *, paper_size: PaperSize | None = None, with_names: bool = True
-) -> Packet:
-    """The stored packet if nothing changed, else a new one that the worker will make."""
-    paper = paper_size or chapter.paper_size
-    gathered = gather(chapter, meeting, paper, with_names=with_names)
+def usual_options(chapter: Chapter, meeting: Meeting) -> PacketOptions:
+    """What was printed for this meeting last; before that the small packet on the chapter's paper."""
+    if last := find_latest_packet(meeting):
+        return PacketOptions.of(last.paper_size, last.options)
+    return PacketOptions(chapter.paper_size)
+
+
+def request_packet(chapter: Chapter, meeting: Meeting, actor: User, options: PacketOptions | None = None) -> Packet:
+    """The stored packet if nothing changed, else a new one that the worker will make. Raises Refused for a packet of
+    nothing."""
+    options = options or usual_options(chapter, meeting)
+    if not options.printed:
+        raise Refused(_("Choose at least one section."))
+    gathered = gather(chapter, meeting, options)
     same = find_same_packet(meeting, gathered.fingerprint)
     if same and (same.state is not PacketState.READY or storage.path_of(same.ref).exists()):
         return same
     packet = Packet(
         chapter_id=chapter.id,
         meeting_id=meeting.id,
-        paper_size=paper,
-        with_expected_names=with_names,
+        paper_size=options.paper,
+        options=options.stored(),
         fingerprint=gathered.fingerprint,
         sources=gathered.sources,
         left_out=gathered.left_out,

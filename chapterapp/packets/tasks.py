@@ -13,6 +13,7 @@ from chapterapp.jobs.registry import task
 from chapterapp.packets import storage
 from chapterapp.packets.gathering import Gathered, gather
 from chapterapp.packets.models import Packet, PacketState
+from chapterapp.packets.options import PacketOptions
 from chapterapp.packets.rendering import Printed, render
 from chapterapp.pdf.press import RenderFailed
 
@@ -58,7 +59,7 @@ def _enter(packet_id: int) -> Packet:
 
 def _gather(packet: Packet) -> Gathered:
     chapter = db.session.get_one(Chapter, packet.chapter_id)
-    return gather(chapter, packet.meeting, packet.paper_size, with_names=packet.with_expected_names)
+    return gather(chapter, packet.meeting, PacketOptions.of(packet.paper_size, packet.options))
 
 
 def _take_over(packet: Packet, gathered: Gathered) -> None:
