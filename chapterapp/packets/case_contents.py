@@ -85,12 +85,10 @@ def _sheets(parts: CaseParts, chapter: Chapter, marks: Sequence[tuple[str, str]]
     to = (target.office or target.holder) if target else ""
     on_poster = [(rules.MAY, _("Write to %(whom)s", whom=to))] if to else []
     on_poster += [*marks, (rules.IN_THIS_WAY, rules.sender_do(case))]
-    greeting = (
-        _own_text(target.own_salutation, _language_of(parts)) or _own_text(target.salutation, "") if target else None
-    )
+    own = _own_text(target.own_salutation, _language_of(parts)) if target else None
     return CaseSheets(
         sender=tuple(rules.sender_lines(case)),
-        salutation=greeting,
+        salutation=own or (_own_text(target.salutation, "") if target else None),
         to=to,
         poster_marks=tuple(RuleMark(Mark(mark), text) for mark, text in on_poster[:4]),
         public_page=public_page(case, chapter),

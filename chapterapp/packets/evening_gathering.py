@@ -85,9 +85,8 @@ def list_releases(chapter: Chapter) -> list[ReleaseLine]:
     there."""
     closed = (
         select(Case)
-        .where(
-            Case.chapter_id == chapter.id, Case.status == CaseStatus.CLOSED, Case.is_public, Case.outcome.in_(FREEDOM)
-        )
+        .where(Case.chapter_id == chapter.id, Case.status == CaseStatus.CLOSED, Case.outcome.in_(FREEDOM))
+        .where(Case.is_public)
         .order_by(Case.outcome_on.desc(), Case.title, Case.id)
     )
     shown = [case for case in db.session.scalars(closed) if is_shown(case)][:RELEASES]

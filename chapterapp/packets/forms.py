@@ -44,7 +44,7 @@ class OptionsForm(BaseForm, CopiesFields):
     def showing(cls, options: PacketOptions, **more: Any) -> "OptionsForm":
         """What is not sent is as in these options."""
         copies = dict(options.copies)
-        data = {f"copies-{key}": copies.get(key, 0) for key in TITLES}
+        data: dict[str, Any] = {f"copies-{key}": copies.get(key, 0) for key in TITLES}
         data |= {"paper_size": options.paper, "version": options.version, "no_names": not options.with_names}
         return cls(data=data, **more)
 

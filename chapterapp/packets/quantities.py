@@ -57,8 +57,11 @@ def spare(needed: int, share: int) -> int:
 
 def to_print(cases: Sequence[CaseContents], turnout: Turnout) -> list[HostLine]:
     pages = turnout.letters + spare(turnout.letters, 3)
-    worked_out = _(
-        "%(writers)s writers × %(each)s, and a third spare", writers=turnout.writers, each=turnout.letters_each
+    worked_out = ngettext(
+        "%(num)s writer × %(each)s, and a third spare",
+        "%(num)s writers × %(each)s, and a third spare",
+        turnout.writers,
+        each=turnout.letters_each,
     )
     lines = [
         HostLine(str(pages), _("Blank letter pages"), worked_out),

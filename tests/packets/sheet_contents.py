@@ -60,14 +60,26 @@ HOST = HostContents(
     ),
 )
 RELEASES = (
-    ReleaseLine("Oriol Banyeres", "Andorra", "July 4, 2026", "Freed with a number of others. He had campaigned for a "
-                "“no” vote and was sentenced to 37 years. Two colleagues came out earlier; he stayed in, and we went on "
-                "writing."),
-    ReleaseLine("Sefa and Luisa Amoa", "Samoa", "2025", "Two of the students of the harbour school, and cases of this "
-                "chapter for years. Freed in an amnesty with 130 others."),
-    ReleaseLine("Ivana Petrašová", "Slovakia", "February 2024", "Freed after serving her sentence. The chapter had "
-                "written for her for six years."),
-)  # fmt: skip
+    ReleaseLine(
+        "Oriol Banyeres",
+        "Andorra",
+        "July 4, 2026",
+        "Freed with a number of others. He had campaigned for a “no” vote and was sentenced to 37 years. Two "
+        "colleagues came out earlier; he stayed in, and we went on writing.",
+    ),
+    ReleaseLine(
+        "Sefa and Luisa Amoa",
+        "Samoa",
+        "2025",
+        "Two students of the harbour school, and cases of this chapter for years. Freed in an amnesty with 130 others.",
+    ),
+    ReleaseLine(
+        "Ivana Petrašová",
+        "Slovakia",
+        "February 2024",
+        "Freed after serving her sentence. The chapter had written for her for six years.",
+    ),
+)
 MEETINGS = (
     MeetingLine("Tue, Feb 9", "7:00 pm", "Business meeting", "Coffee house, 18 Marigold Street"),
     MeetingLine("Tue, Feb 23", "7:00 pm", "Letter-writing meeting", "Lower Hall, Larkspur Avenue Church"),
