@@ -19,6 +19,9 @@ from weasyprint.text.fonts import FontConfiguration
 from chapterapp.pdf import faces, tags
 from chapterapp.pdf.assets import OwnFetcher
 from chapterapp.pdf.compose import compose
+from chapterapp.pdf.letters import compose_letters, take_apart
+from chapterapp.pdf.parts import Frame, Labels, LaidLetters, Placed
+from chapterapp.pdf.placing import place_labels
 
 FONTS = FontConfiguration()
 
@@ -61,13 +64,32 @@ def _answer(job: str, *arguments: Any) -> tuple[str, Any]:
 
 def lay_out(html: str, css: str, images: dict[str, bytes], name: str) -> tuple[bytes, int]:
     """The PDF's bytes and how many pages it has. `name` makes the ids of its header cells unique among parts."""
+    document, data = _lay_out(html, css, images, name)
+    return data, len(document.pages)
+
+
+def lay_out_letters(html: str, css: str, images: dict[str, bytes], bodies: int, blocks: int) -> LaidLetters:
+    return take_apart(*_lay_out(html, css, images, "letters-"), bodies, blocks)
+
+
+def lay_out_labels(html: str, css: str, images: dict[str, bytes], labels: Labels, frame: Frame) -> Placed:
+    return place_labels(*_lay_out(html, css, images, "labels-"), labels, frame)
+
+
+def _lay_out(html: str, css: str, images: dict[str, bytes], name: str) -> tuple[weasyprint.Document, bytes]:
     page = weasyprint.HTML(string=html, url_fetcher=OwnFetcher(images))
     document = page.render(font_config=FONTS, stylesheets=[_parsed(css)], pdf_variant="pdf/ua-1")
     data = document.write_pdf(finisher=lambda _, pdf: tags.finish(pdf, name), pdf_variant="pdf/ua-1")
-    return bytes(data), len(document.pages)
+    return document, bytes(data)
 
 
-JOBS: dict[str, Callable[..., Any]] = {"lay_out": lay_out, "compose": compose}
+JOBS: dict[str, Callable[..., Any]] = {
+    "lay_out": lay_out,
+    "compose": compose,
+    "lay_out_letters": lay_out_letters,
+    "compose_letters": compose_letters,
+    "lay_out_labels": lay_out_labels,
+}
 
 
 @lru_cache(8)

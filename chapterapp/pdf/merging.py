@@ -44,8 +44,7 @@ class Merged:
 
     def add(self, data: bytes, depth: int = 0) -> tuple[list[Page], list[Object]]:
         """Append a part; return its pages, as they are in this file, and its elements below the Document."""
-        source = Pdf.open(BytesIO(data))
-        self._open.append(source)  # its streams are read when saving
+        source = self.open(data)
         start = len(self.pdf.pages)
         self.pdf.pages.extend(source.pages)
         pages = [self.pdf.pages[number] for number in range(start, len(self.pdf.pages))]
@@ -64,6 +63,11 @@ class Merged:
         if "/Outlines" in source.Root:
             self._take_outline(self.pdf.copy_foreign(source.Root.Outlines), depth)
         return pages, kids
+
+    def open(self, data: bytes) -> Pdf:
+        """A file to copy from; it stays open until `save`, which reads its streams."""
+        self._open.append(Pdf.open(BytesIO(data)))
+        return self._open[-1]
 
     def _take_ids(self, root: Object, kids: Sequence[Object]) -> None:
         if "/IDTree" not in root:

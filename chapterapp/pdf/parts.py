@@ -51,3 +51,85 @@ class Composed:
 
     data: bytes
     pages: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """An element of text: its tag ("P", "H1"), language ("" as around it) and the ids of its marks on the page."""
+
+    tag: str
+    language: str
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """What one personal zone painted, in CSS px (1/96 in) of its tall page; `top` is its upper edge there."""
+
+    operators: bytes
+    top: float
+    units: tuple[Unit, ...]
+    fits: bool
+
+
+@dataclass(frozen=True)
+class Body:
+    """What the page of one case's letter painted; `open` and `close` are the upper edges of its empty zones, CSS px."""
+
+    operators: bytes
+    units: tuple[Unit, ...]
+    language: str
+    open: float
+    close: float
+
+
+@dataclass(frozen=True)
+class LaidLetters:
+    """A document of bodies and blocks, laid out once (letters.py). A body of more than a page is None."""
+
+    data: bytes
+    bodies: tuple[Body | None, ...]
+    blocks: tuple[Block, ...]
+
+    def fits(self, letter: "Letter") -> bool:
+        """Whether it can be made of shared streams; else it has to be laid out by itself."""
+        return bool(self.bodies[letter.body]) and self.blocks[letter.sender].fits and self.blocks[letter.closing].fits
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter: which body, which block above it and which below. `title` stands in the outline."""
+
+    body: int
+    sender: int
+    closing: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a label goes on its sheet: left upper corner. Within `height` it is centred and has to fit; without one it
+    hangs from its top."""
+
+    left: float
+    top: float
+    height: float | None = None
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Sheets of labels: of each page the numbers of label and place. `width` and `height` are those of the sheet."""
+
+    width: float
+    height: float
+    places: tuple[Place, ...]
+    pages: tuple[tuple[tuple[int, int], ...], ...]
+    titles: tuple[str, ...]  # of each page, in the outline
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The file; empty where labels are `too_tall` for a place they go to. Lay those out smaller, then ask again."""
+
+    data: bytes
+    too_tall: tuple[int, ...] = ()

@@ -13,12 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import gettext as _
 
 from chapterapp.errors import Interrupted
-from chapterapp.pdf.parts import Composed, Frame, Part
+from chapterapp.pdf.parts import Composed, Frame, Labels, LaidLetters, Letter, Part, Placed
 
 PACKAGE = Path(__file__).resolve().parent.parent
 BOOT = (
@@ -89,9 +89,22 @@ class Press:
 
     def compose(self, parts: Sequence[Part], frame: Frame) -> Composed:
         """One tagged file out of parts that were laid out before. Raises like render, and Broken for a damaged part."""
-        answer = self._ask("compose", list(parts), frame)
-        assert isinstance(answer, Composed)
-        return answer
+        return cast("Composed", self._ask("compose", list(parts), frame))
+
+    def lay_out_letters(
+        self, html: str, css: str, images: Mapping[str, bytes], bodies: int, blocks: int
+    ) -> LaidLetters:
+        """Bodies and blocks of personal letters, as letters.py asks for them; print_letters does all of it."""
+        return cast("LaidLetters", self._ask("lay_out_letters", html, css, dict(images), bodies, blocks))
+
+    def compose_letters(
+        self, laid: LaidLetters, letters: Sequence[Letter], plain: Sequence[bytes], frame: Frame
+    ) -> Composed:
+        return cast("Composed", self._ask("compose_letters", laid, list(letters), list(plain), frame))
+
+    def place_labels(self, html: str, css: str, images: Mapping[str, bytes], labels: Labels, frame: Frame) -> Placed:
+        """Sheets of labels, or envelopes; `html` has each distinct label once, as placing.py asks for them."""
+        return cast("Placed", self._ask("lay_out_labels", html, css, dict(images), labels, frame))
 
     def _ask(self, job: str, *arguments: Any, progress: Callable[[int], None] | None = None) -> Any:
         with self._busy:
