@@ -28,7 +28,7 @@ from chapterapp.packets.sign_in import SignInPage, plan_sign_in
 WIDTH_MM = {"letter": 175.9, "a4": 170.0}
 TALLY_CASES = 7  # on a page
 NAME_LINE = 18  # characters of a name in the largest size
-LONGEST_HOST = 40  # characters that the frame of a code has room for
+LONGEST_HOST = 27  # characters that the frame of a code has room for
 
 
 @dataclass
@@ -73,7 +73,7 @@ class Page:
         """Where a code is typed in; in words where the address is not known, or too long for its frame."""
         codes = self.contents.evening.codes
         short = codes and codes.typed_at and len(codes.typed_at) <= LONGEST_HOST
-        return codes.typed_at if codes and short else _("Meetings, “Code of a sheet”")
+        return codes.typed_at if codes and short else _("Meetings, Code of a sheet")
 
     @staticmethod
     def short(text: str, words: int) -> str:
@@ -104,7 +104,7 @@ class Page:
         return self.widths(8, 62, 50)
 
     def postage_columns(self) -> list[Column]:
-        return self.widths(52, 30, 20, 22, 24)
+        return self.widths(46, 30, 20, 22, 24)
 
     def widths(self, *mm: float) -> list[Column]:
         """Columns of these widths, and one more that takes the rest."""

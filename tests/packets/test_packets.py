@@ -109,7 +109,7 @@ def test_a_stopped_case_is_left_out_with_the_reason_on_page_and_paper(
     reader = read(client, location)
     text = " ".join(page.extract_text() for page in reader.pages)
     assert words in text
-    assert "Ask only for this" not in text
+    assert "Release her." not in text
 
 
 def test_a_case_that_cannot_be_printed_yet_is_left_out_with_what_it_needs(app: Flask, visit: Visit) -> None:
