@@ -62,7 +62,7 @@ def test_sections_are_chosen_repeated_and_printed_alone(app: Flask, visit: Visit
     assert len(read(client, location).pages) == 3
     page = client.get(location).text
     assert "3 pages, Letter" in page
-    assert "2 sheets if printed on both sides" in page
+    assert "3 sheets of paper, 2 if printed on both sides" in page
     assert re.search(r'name="copies-blank"[^>]*value="3"', page)
     assert re.search(r'name="copies-cover"[^>]*value="0"', page)
     packet = latest(app)
