@@ -176,4 +176,5 @@ class PacketContents:
     expected: tuple[str, ...] = ()  # names on the sign-in sheet; empty: nobody is expected, or no names by choice
     left_out: tuple[LeftOut, ...] = field(default=())
     although: tuple[PrintedAlthough, ...] = ()
+    change_line: str = ""  # on the cover of pages that replace others: which to take out, which to put in
     demo: bool = False  # every footer says so, and the cover says that people and open cases are invented

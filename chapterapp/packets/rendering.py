@@ -50,14 +50,25 @@ class Printed:
 def render(contents: PacketContents, progress: Progress | None = None) -> Printed:
     """The packet's file. Needs an app context; raises RenderFailed and Interrupted like the press."""
     sheets = sheets_of(contents)
-    frame = frame_of(contents)
+    composed = compose(sheets, contents, frame_of(contents), progress)
+    return Printed(composed.data, sum(composed.pages), map_of(sheets, composed))
+
+
+def compose(
+    sheets: Sequence[Sheet],
+    contents: PacketContents,
+    frame: Frame,
+    progress: Progress | None = None,
+    firsts: Sequence[int | None] | None = None,
+) -> Composed:
+    """One file of these sections, kept or laid out now; `firsts` are their page numbers, where not the running ones."""
+    firsts = firsts or [None] * len(sheets)
     try:
-        composed = press.compose(_parts(sheets, contents, progress), frame)
+        return press.compose(_parts(sheets, contents, firsts, progress), frame)
     except Broken:  # a kept section may be damaged: once more, all of them anew
         for sheet in sheets:
             section_store.drop(sheet.key)
-        composed = press.compose(_parts(sheets, contents, progress), frame)
-    return Printed(composed.data, sum(composed.pages), _page_map(sheets, composed))
+        return press.compose(_parts(sheets, contents, firsts, progress), frame)
 
 
 def sheets_of(contents: PacketContents, sections: Sequence[Section] | None = None) -> list[Sheet]:
@@ -96,10 +107,12 @@ def frame_of(contents: PacketContents) -> Frame:
         return Frame(contents.title, contents.language, f"{_('Page')} {{page}} {_('of')} {{pages}}")
 
 
-def _parts(sheets: Sequence[Sheet], contents: PacketContents, progress: Progress | None) -> list[Part]:
+def _parts(
+    sheets: Sequence[Sheet], contents: PacketContents, firsts: Sequence[int | None], progress: Progress | None
+) -> list[Part]:
     """Each section from the store, or laid out now. `progress` is told the pages laid out so far."""
     parts, done = [], 0
-    for sheet in sheets:
+    for sheet, first in zip(sheets, firsts, strict=True):
         data = section_store.find(sheet.key)
         if data is None:
             pdf = _lay_out(sheet, done, progress or (lambda pages: None))
@@ -107,7 +120,7 @@ def _parts(sheets: Sequence[Sheet], contents: PacketContents, progress: Progress
             section_store.keep(sheet.key, data)
         section = sheet.section
         footer = Footer(sheet.footer, FOOTER_TOP[contents.paper]) if sheet.footer else None
-        parts.append(Part(data, section.name, section.title, section.depth, footer))
+        parts.append(Part(data, section.name, section.title, section.depth, footer, first))
     if done:
         section_store.trim()
     return parts
@@ -126,7 +139,8 @@ def _lay_out(sheet: Sheet, before: int, progress: Progress) -> Pdf:
     return pdf
 
 
-def _page_map(sheets: Sequence[Sheet], composed: Composed) -> list[dict[str, Any]]:
+def map_of(sheets: Sequence[Sheet], composed: Composed) -> list[dict[str, Any]]:
+    """Rows of `Packet.page_map`."""
     rows: list[dict[str, Any]] = []
     last = 0
     for sheet, pages in zip(sheets, composed.pages, strict=True):
