@@ -74,10 +74,11 @@ def compose(
 def sheets_of(contents: PacketContents, sections: Sequence[Section] | None = None) -> list[Sheet]:
     """All sections of a packet, or those given, through their templates, in the packet's language."""
     with force_locale(contents.language.replace("-", "_")):
-        return [_sheet(contents, section) for section in sections or sections_of(contents)]
+        machine = section_store.machine()
+        return [_sheet(contents, section, machine) for section in sections or sections_of(contents)]
 
 
-def _sheet(contents: PacketContents, section: Section) -> Sheet:
+def _sheet(contents: PacketContents, section: Section, machine: str) -> Sheet:
     page = Page(contents)
     html = document_of(contents, [section], page, section.title)
     css = style_sheet(contents.paper, section.sheets)
@@ -86,7 +87,9 @@ def _sheet(contents: PacketContents, section: Section) -> Sheet:
     for name, data in page.images.items():
         page_hash.update(name.encode() + sha256(data).digest())
     digest = sha256(page_hash.digest() + footer.encode()).hexdigest()[:24]
-    return Sheet(section, html, css, page.images, footer, digest, section_store.key_of(page_hash.hexdigest(), css))
+    return Sheet(
+        section, html, css, page.images, footer, digest, section_store.key_of(page_hash.hexdigest(), css, machine)
+    )
 
 
 def document_of(contents: PacketContents, sections: Sequence[Section], page: Page, title: str) -> str:
@@ -119,8 +122,9 @@ def _parts(
             data, done = pdf.data, done + pdf.pages
             section_store.keep(sheet.key, data)
         section = sheet.section
-        footer = Footer(sheet.footer, FOOTER_TOP[contents.paper]) if sheet.footer else None
-        parts.append(Part(data, section.name, section.title, section.depth, footer, first))
+        size = section.footer_size
+        footer = Footer(sheet.footer, FOOTER_TOP[contents.paper], size=size, leading=size * 11 / 9)
+        parts.append(Part(data, section.name, section.title, section.depth, footer if sheet.footer else None, first))
     if done:
         section_store.trim()
     return parts

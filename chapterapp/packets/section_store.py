@@ -21,9 +21,14 @@ ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/tags.py", "pdf/assets.py")
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts")
 
 
-def key_of(digest: str, css: str) -> str:
-    """The name of a section whose HTML and images have this digest."""
-    return sha256("\0".join((digest, css, _engine(), _fonts())).encode()).hexdigest()
+def key_of(digest: str, css: str, machine: str) -> str:
+    """The name of a section whose HTML and images have this digest, laid out on this `machine`."""
+    return sha256("\0".join((digest, css, machine)).encode()).hexdigest()
+
+
+def machine() -> str:
+    """What else decides how a section looks: the engine and the fonts that are installed now."""
+    return f"{_engine()} {_fonts()}"
 
 
 @cache

@@ -24,6 +24,7 @@ class Section:
     number: int = 0  # of the case on this packet, from 1; 0: none
     depth: int = 0  # in the outline: 1 stands under the section before
     has_footer: bool = True  # nothing that leaves the house has one
+    footer_size: float = 9.0  # points
     sheets: tuple[str, ...] = ()  # more style sheets, after the packet's own: "poster" is poster.css
     values: Mapping[str, Any] = field(default_factory=dict)  # what else its template needs, as `section.values`
 
