@@ -6,6 +6,7 @@ what was not used for long goes by itself.
 
 import os
 import time
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -56,9 +57,10 @@ def _path(key: str) -> Path:
 def find(key: str) -> bytes | None:
     try:
         data = _path(key).read_bytes()
-        os.utime(_path(key))  # used now
-    except FileNotFoundError:
+    except OSError:
         return None
+    with suppress(OSError):  # gone meanwhile, or not ours to touch
+        os.utime(_path(key))  # used now
     return data
 
 
@@ -90,11 +92,9 @@ def clear() -> None:
 def trim() -> None:
     """What was not used for UNUSED_DAYS goes, then the least used first, until SECTIONS_MEGABYTES are left."""
     files = []
-    for entry in os.scandir(_path("").parent):
-        try:
-            files.append((entry.stat().st_mtime, entry.stat().st_size, Path(entry.path)))
-        except FileNotFoundError:
-            continue
+    for file in _path("").parent.glob("*"):
+        with suppress(FileNotFoundError):
+            files.append((file.stat().st_mtime, file.stat().st_size, file))
     left = sum(size for _, size, _ in files)
     long_ago = time.time() - UNUSED_DAYS * 86400
     for used, size, path in sorted(files):
