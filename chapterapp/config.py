@@ -60,6 +60,7 @@ def load() -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SECURE": base_url.startswith("https://"),
         "PERMANENT_SESSION_LIFETIME": 31 * 24 * 3600,
+        "SESSION_REFRESH_EACH_REQUEST": False,  # the session ends by its row, so no answer has to sign a cookie anew
         "SESSION_PROTECTION": None,
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": 256 * 1024,

@@ -39,7 +39,7 @@ def _check_statement(state: ORMExecuteState) -> None:
     if info.get("across") or state.is_column_load or state.is_relationship_load or state.is_insert:
         return
     dialect = state.session.get_bind().dialect
-    if loose := find_loose(state.statement, dialect, info.get("chapter")):
+    if loose := find_loose(state.statement, dialect, info.get("chapter"), state.parameters):
         raise Leak(f"not tied to a chapter: {', '.join(loose)}")
 
 
@@ -51,15 +51,18 @@ def _check_loaded(obj: Any, context: Any) -> None:
         raise Leak(f"{type(obj).__name__} of chapter {obj.chapter_id} loaded in {info.get('chapter')}")
 
 
-def find_loose(statement: Any, dialect: Any, chapter: int | None) -> list[str]:
-    """The tenant tables of a statement that nothing ties to a chapter. Raises Leak for the wrong chapter's number."""
+def find_loose(statement: Any, dialect: Any, chapter: int | None, values: Any = None) -> list[str]:
+    """The tenant tables of a statement that nothing ties to a chapter. Raises Leak for the wrong chapter's number.
+
+    `values`: those of a prepared statement.
+    """
     core = statement.compile(dialect=dialect).compile_state.statement if statement.is_select else statement
     tenants, tables, pinned, links = _tenants(), set(), set(), []
     for element in visitors.iterate(core, {}):
         if isinstance(element, sa.Table | Alias) and getattr(element, "element", element) in tenants:
             tables.add(element)
         if isinstance(element, BinaryExpression) and element.operator.__name__ in PINNING:
-            _check_number(element, chapter)
+            _check_number(element, chapter, values if isinstance(values, dict) else {})
             _sort(element, pinned, links)
     bases = {table.element for table in tables if isinstance(table, Alias)}
     tables -= {table for table in bases if table not in pinned and not any(table in link for link in links)}
@@ -68,9 +71,9 @@ def find_loose(statement: Any, dialect: Any, chapter: int | None) -> list[str]:
     return sorted(str(table.name) for table in tables - pinned)
 
 
-def _check_number(comparison: BinaryExpression[Any], chapter: int | None) -> None:
+def _check_number(comparison: BinaryExpression[Any], chapter: int | None, values: dict[str, Any]) -> None:
     for column, other in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
-        value = getattr(other, "value", None)
+        value = values.get(getattr(other, "key", None) or "", getattr(other, "value", None))
         wrong = isinstance(value, int) and chapter is not None and value != chapter
         if getattr(column, "name", "") == "chapter_id" and wrong:
             raise Leak(f"chapter {value} asked for in {chapter}")

@@ -3,13 +3,13 @@
 import pytest
 from flask import Flask
 from guard import Leak
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
 from chapterapp.clock import now
-from chapterapp.database import across_chapters, db, enter_chapter, release
+from chapterapp.database import across_chapters, db, enter_chapter, prepare, release
 from chapterapp.meetings.models import FeaturedCase, Meeting
 from chapterapp.members.models import Member
 
@@ -61,6 +61,25 @@ def test_the_guard_catches_another_chapters_number(app: Flask) -> None:
         enter_chapter(1)
         with pytest.raises(Leak):
             db.session.scalars(select(Member).where(Member.chapter_id == 2)).all()
+
+
+def test_the_guard_catches_another_chapters_number_in_a_prepared_statement(app: Flask) -> None:
+    with app.app_context():
+        enter_chapter(1)
+        of_chapter = prepare(select(Member).where(Member.chapter_id == bindparam("chapter_id")))
+        assert db.session.scalars(of_chapter, {"chapter_id": 1}).all()
+        with pytest.raises(Leak):
+            db.session.scalars(of_chapter, {"chapter_id": 2}).all()
+
+
+def test_a_prepared_statement_leaves_out_what_was_deleted(app: Flask) -> None:
+    with app.app_context():
+        enter_chapter(1)
+        of_chapter = prepare(select(Member).where(Member.chapter_id == bindparam("chapter_id")))
+        member, *others = db.session.scalars(of_chapter, {"chapter_id": 1}).all()
+        member.deleted_at = now()
+        db.session.flush()
+        assert db.session.scalars(of_chapter, {"chapter_id": 1}).all() == others
 
 
 def test_the_guard_catches_a_foreign_row_behind_an_or(app: Flask) -> None:

@@ -2,16 +2,41 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import Select, and_, bindparam, func, select, true
 
 from chapterapp.attendance.models import Attendance, NamelessAttendance
 from chapterapp.attendance.naming import plain
-from chapterapp.database import db
+from chapterapp.database import db, prepare
 from chapterapp.errors import Missing
 from chapterapp.meetings.models import Meeting, MeetingStatus
 from chapterapp.members.models import Member
 
 LOOKED_AT = 3
+PERSON = prepare(select(Member).where(Member.chapter_id == bindparam("chapter_id"), Member.ref == bindparam("ref")))
+ATTENDANCE = prepare(
+    select(Attendance).where(
+        Attendance.meeting_id == bindparam("meeting_id"), Attendance.member_id == bindparam("member_id")
+    )
+)
+HEADS = prepare(
+    select(
+        *(
+            select(func.count(heads.id)).where(heads.meeting_id == bindparam("meeting_id")).scalar_subquery()
+            for heads in (Attendance, NamelessAttendance)
+        )
+    )
+)
+# To be asked within another statement: whether `comer` came to no meeting that began before `begins`.
+IS_FIRST_TIME = ~(
+    select(Attendance.id)
+    .join(Meeting, Attendance.meeting_id == Meeting.id)
+    .where(
+        Attendance.member_id == bindparam("comer"),
+        Meeting.starts_at < bindparam("begins"),
+        Meeting.deleted_at.is_(None),
+    )
+    .exists()
+)
 
 
 class HeadCount(NamedTuple):
@@ -123,25 +148,19 @@ def list_present(meeting: Meeting) -> list[Present]:
 
 def count_here(meeting: Meeting) -> HeadCount:
     """Deleted people count on."""
-    names = select(func.count(Attendance.id)).where(Attendance.meeting_id == meeting.id).scalar_subquery()
-    nameless = (
-        select(func.count(NamelessAttendance.id)).where(NamelessAttendance.meeting_id == meeting.id).scalar_subquery()
-    )
-    return HeadCount(*db.session.execute(select(names, nameless)).one())
+    return HeadCount(*db.session.execute(HEADS, {"meeting_id": meeting.id}).one())
 
 
 def get_person(meeting: Meeting, ref: str) -> Member:
     """Somebody of the meeting's chapter, without their account. Raises Missing."""
-    found = select(Member).where(Member.chapter_id == meeting.chapter_id, Member.ref == ref)
-    if (member := db.session.scalars(found).one_or_none()) is None:
+    member = db.session.scalars(PERSON, {"chapter_id": meeting.chapter_id, "ref": ref}).one_or_none()
+    if member is None:
         raise Missing
     return member
 
 
 def find_attendance(meeting: Meeting, member: Member) -> Attendance | None:
-    return db.session.scalars(
-        select(Attendance).where(Attendance.meeting_id == meeting.id, Attendance.member_id == member.id)
-    ).one_or_none()
+    return db.session.scalars(ATTENDANCE, {"meeting_id": meeting.id, "member_id": member.id}).one_or_none()
 
 
 def list_nameless(meeting: Meeting) -> Sequence[NamelessAttendance]:
@@ -151,13 +170,3 @@ def list_nameless(meeting: Meeting) -> Sequence[NamelessAttendance]:
         .where(NamelessAttendance.chapter_id == meeting.chapter_id, NamelessAttendance.meeting_id == meeting.id)
         .order_by(NamelessAttendance.id.desc())
     ).all()
-
-
-def has_come_before(meeting: Meeting, member: Member) -> ColumnElement[bool]:
-    """Whether the member came to an earlier meeting, to be asked within another statement."""
-    earlier = (
-        select(Attendance.id)
-        .join(Meeting, Attendance.meeting_id == Meeting.id)
-        .where(Attendance.member_id == member.id, Meeting.starts_at < meeting.starts_at, Meeting.deleted_at.is_(None))
-    )
-    return earlier.exists()

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from chapterapp.accounts.models import User
 from chapterapp.attendance.models import Attendance, NamelessAttendance, Via
-from chapterapp.attendance.queries import find_attendance, has_come_before, list_nameless
+from chapterapp.attendance.queries import IS_FIRST_TIME, find_attendance, list_nameless
 from chapterapp.audit.services import record
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
@@ -30,10 +30,12 @@ def record_attendance(meeting: Meeting, member: Member, actor: User, via: Via = 
     _refuse_cancelled(meeting)
     is_new = insert_if_new(
         Attendance,
+        ("is_first_time", IS_FIRST_TIME),
+        comer=member.id,
+        begins=meeting.starts_at,
         chapter_id=meeting.chapter_id,
         meeting_id=meeting.id,
         member_id=member.id,
-        is_first_time=~has_come_before(meeting, member),
         via=via,
         recorded_at=now(),
         recorded_by_id=actor.id,

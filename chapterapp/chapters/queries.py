@@ -2,13 +2,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from chapterapp.accounts.models import ResetRequest, User
 from chapterapp.chapters.models import Chapter, Membership, Role
-from chapterapp.database import across_chapters, db
+from chapterapp.database import across_chapters, db, prepare
 from chapterapp.errors import Missing
+
+CHAPTER_AND_ROLE = prepare(
+    select(Chapter, Membership.role)
+    .join(Membership, Membership.chapter_id == Chapter.id)
+    .where(Chapter.slug == bindparam("slug"), Membership.user_id == bindparam("user_id"))
+)
 
 
 class ChapterAndRole(NamedTuple):
@@ -29,11 +35,7 @@ def get_chapter(slug: str) -> Chapter:
 
 def find_chapter_and_role(slug: str, user: User) -> ChapterAndRole | None:
     """The chapter and what the user is in it; None alike for a foreign chapter and one that does not exist."""
-    row = db.session.execute(
-        select(Chapter, Membership.role)
-        .join(Membership, Membership.chapter_id == Chapter.id)
-        .where(Chapter.slug == slug, Membership.user_id == user.id)
-    ).one_or_none()
+    row = db.session.execute(CHAPTER_AND_ROLE, {"slug": slug, "user_id": user.id}).one_or_none()
     return ChapterAndRole(*row) if row else None
 
 

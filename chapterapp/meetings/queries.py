@@ -2,17 +2,21 @@ from collections.abc import Sequence
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now, today
-from chapterapp.database import db
+from chapterapp.database import db, prepare
 from chapterapp.errors import Missing
 from chapterapp.meetings.hours import BEFORE, clock_times, is_tonight
 from chapterapp.meetings.models import AgendaItem, FeaturedCase, Meeting, MeetingKind, MeetingStatus
 
+BY_SLUG = prepare(
+    select(Meeting).where(Meeting.chapter_id == bindparam("chapter_id"), Meeting.slug == bindparam("slug"))
+)
+BY_SLUG_KEPT = BY_SLUG.with_for_update(read=True, key_share=True)
 PAST_PAGE = 40
 UNDO = timedelta(days=30)
 LONGEST_NIGHT = timedelta(hours=37)  # from midnight to the next noon, when clocks are set back
@@ -29,10 +33,9 @@ class AgendaLine(NamedTuple):
 
 def get_meeting(chapter: Chapter, slug: str, *, keep: bool = False) -> Meeting:
     """Raises Missing. `keep`: nobody cancels or deletes it before the commit, while others may write to it."""
-    wanted = select(Meeting).where(Meeting.chapter_id == chapter.id, Meeting.slug == slug)
-    if keep:
-        wanted = wanted.with_for_update(read=True, key_share=True)
-    if (meeting := db.session.scalars(wanted).one_or_none()) is None:
+    wanted = BY_SLUG_KEPT if keep else BY_SLUG
+    meeting = db.session.scalars(wanted, {"chapter_id": chapter.id, "slug": slug}).one_or_none()
+    if meeting is None:
         raise Missing
     return meeting
 

@@ -196,4 +196,5 @@ class PacketContents:
     although: tuple[PrintedAlthough, ...] = ()
     evening: EveningContents = EveningContents()
     copies: Copies = (("cover", 1), ("sign-in", 1), ("cases", 1), ("tally", 1))  # how often each section is printed
+    change_line: str = ""  # on the cover of pages that replace others: which to take out, which to put in
     demo: bool = False  # every footer says so, and the cover says that people and open cases are invented

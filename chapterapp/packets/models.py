@@ -46,7 +46,9 @@ class PrintOverride(Model):
 class Packet(Referenced, Model):
     """`fingerprint` is the hash of everything printed: the same again is the stored file. `sources` are the revisions
     of meeting, chapter and cases it was made from: a page can tell cheaply that something changed since. `page_map`
-    says which pages each section takes, in their order: key, case_id or None, title, first, last, digest."""
+    says which pages each section takes, in their order: key, case_id or None, title, first, last, digest.
+    `replacing` is the page map of a paper whose changed pages these are, and then the page map is that of the paper
+    with them in it; empty: a whole packet."""
 
     __tablename__ = "packets"
     __table_args__ = (
@@ -71,4 +73,5 @@ class Packet(Referenced, Model):
     ready_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(default="")
     page_map: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    replacing: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     meeting: Mapped[Meeting] = relationship(foreign_keys=[meeting_id])

@@ -5,7 +5,7 @@ its title in options.TITLES.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -23,8 +23,10 @@ class Section:
     title: str  # in the outline
     case: CaseContents | None = None
     number: int = 0  # of the case on this packet, from 1; 0: none
+    copy: int = 1  # which one of it: the pages are the same
     depth: int = 0  # in the outline: 1 stands under the section before
     has_footer: bool = True  # nothing that leaves the house has one
+    footer_size: float = 9.0  # points
     sheets: tuple[str, ...] = ()  # more style sheets, after the packet's own: "poster" is poster.css
     values: Mapping[str, Any] = field(default_factory=dict)  # what else its template needs, as `section.values`
 
@@ -46,10 +48,10 @@ def sections_of(contents: PacketContents) -> list[Section]:
     the second twice."""
     copies = dict(contents.copies)
     return [
-        section
+        replace(section, copy=copy)
         for key, part in PARTS.items()
         for together in part(contents)
-        for _copy in range(copies.get(key, 0))
+        for copy in range(1, copies.get(key, 0) + 1)
         for section in together
     ]
 

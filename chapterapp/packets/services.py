@@ -14,7 +14,8 @@ from chapterapp.jobs.services import enqueue
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.services import lock
 from chapterapp.packets import storage
-from chapterapp.packets.gathering import gather
+from chapterapp.packets.changes import changed_sections, file_name_of, fingerprint_of
+from chapterapp.packets.gathering import Gathered, gather
 from chapterapp.packets.models import Packet, PacketState, PrintOverride
 from chapterapp.packets.options import PacketOptions
 from chapterapp.packets.queries import find_latest_packet, find_same_packet, overrides_of
@@ -63,20 +64,35 @@ def request_packet(chapter: Chapter, meeting: Meeting, actor: User, options: Pac
     same = find_same_packet(meeting, gathered.fingerprint)
     if same and (same.state is not PacketState.READY or storage.path_of(same.ref).exists()):
         return same
-    packet = Packet(
-        chapter_id=chapter.id,
-        meeting_id=meeting.id,
-        paper_size=options.paper,
-        options=options.stored(),
-        fingerprint=gathered.fingerprint,
-        sources=gathered.sources,
-        left_out=gathered.left_out,
-        file_name=gathered.file_name,
-        requested_at=now(),
-        requested_by_id=actor.id,
-    )
+    return _enqueue(Packet(paper_size=options.paper, options=options.stored()), gathered, meeting, actor)
+
+
+def request_changes(chapter: Chapter, packet: Packet, actor: User) -> Packet:
+    """The pages of a packet that are not on paper as they are now, with a cover that says what to replace.
+
+    Raises Refused if the packet is not ready, or nothing changed.
+    """
+    gathered = gather(chapter, packet.meeting, PacketOptions.of(packet.paper_size, packet.options))
+    if packet.state is not PacketState.READY or not packet.page_map:
+        raise Refused(_("This packet has no pages yet."))
+    if not changed_sections(packet.page_map, gathered.contents):
+        raise Refused(_("Nothing changed since this packet was printed."))
+    same = find_same_packet(packet.meeting, fingerprint_of(gathered, packet.page_map))
+    if same and (same.state is not PacketState.READY or storage.path_of(same.ref).exists()):
+        return same
+    made = Packet(paper_size=packet.paper_size, options=packet.options, replacing=packet.page_map)
+    return _enqueue(made, gathered, packet.meeting, actor)
+
+
+def _enqueue(packet: Packet, gathered: Gathered, meeting: Meeting, actor: User) -> Packet:
+    """A new packet with what it is printed from, and the job to make it."""
+    packet.chapter_id, packet.meeting_id = meeting.chapter_id, meeting.id
+    packet.fingerprint = fingerprint_of(gathered, packet.replacing or [])
+    packet.sources, packet.left_out = gathered.sources, gathered.left_out
+    packet.file_name = file_name_of(gathered, packet.replacing or [])
+    packet.requested_at, packet.requested_by_id = now(), actor.id
     db.session.add(packet)
     db.session.flush()
     enqueue("packets.render", packet.id, size=len(gathered.contents.cases))
-    record(chapter.id, actor.id, "request_packet", f"packet {packet.id}")
+    record(meeting.chapter_id, actor.id, "request_packet", f"packet {packet.id}")
     return packet

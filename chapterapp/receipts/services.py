@@ -5,15 +5,18 @@ import secrets
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from chapterapp.clock import now
-from chapterapp.database import db, insert_if_new
+from chapterapp.database import db, insert_if_new, prepare
 from chapterapp.errors import Refused
 from chapterapp.receipts.models import Receipt
 
 SHORTEST, LONGEST = 8, 80
 KEPT = timedelta(days=30)
+DIGEST = prepare(
+    select(Receipt.digest).where(Receipt.chapter_id == bindparam("chapter_id"), Receipt.key == bindparam("key"))
+)
 
 
 class SentBefore(Refused):
@@ -37,10 +40,7 @@ def take(chapter_id: int, key: str, content: str, part: str = "") -> bool:
     digest = hashlib.sha256(content.encode()).hexdigest()
     if insert_if_new(Receipt, chapter_id=chapter_id, key=key, digest=digest, at=now()):
         return True
-    known = db.session.scalars(
-        select(Receipt.digest).where(Receipt.chapter_id == chapter_id, Receipt.key == key)
-    ).one_or_none()
-    if known != digest:
+    if db.session.scalars(DIGEST, {"chapter_id": chapter_id, "key": key}).one_or_none() != digest:
         raise SentBefore(_("This page was sent before, and now it holds something else."))
     return False
 

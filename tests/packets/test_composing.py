@@ -108,6 +108,17 @@ def test_labels_look_and_read_like_labels_laid_out_one_by_one() -> None:
     assert differences(plain, moved.data, dpi=100), "the control: 0.2 mm are seen"
 
 
+def test_a_line_of_a_label_in_another_script_says_its_language() -> None:
+    words = '<p>Yangon</p><p lang="my">ရန်ကုန်</p>'
+    body = f'<section class="label-stack"><div class="label" id="label-0">{words}</div></section>'
+    sheets = letter_sample.sheets([0, 0])
+    made = press.place_labels(letter_sample.document(body), letter_sample.style(), {}, sheets, FRAME)
+    file = File(made.data)
+    assert problems(file) == []
+    painted = b"".join(stream.read_bytes() for stream in file.pdf.pages[0].obj.Contents)
+    assert painted.count(b"/Span <</Lang (my)>> BDC") == 2
+
+
 def test_a_label_too_tall_for_its_place_is_named_and_nothing_is_printed() -> None:
     texts = ["Short", "\n".join(f"Line {n}" for n in range(12))]
     made = press.place_labels(

@@ -16,6 +16,7 @@ from packets.test_paper import FORBIDDEN
 
 from chapterapp.letters.kinds import HEADS, TALLIED
 from chapterapp.packets import rendering
+from chapterapp.packets.changes import changed_sections, render_changes
 from chapterapp.packets.contents import PacketContents
 from chapterapp.packets.counting import list_sections
 from chapterapp.packets.options import TITLES
@@ -255,3 +256,18 @@ def test_a_case_without_sheets_of_its_own_is_printed_all_the_same(print_sheets: 
     """Contents that say nothing of sender, salutation or public page: nothing breaks."""
     case = replace(packet().cases[0], letter=letter("x"))
     assert len(print_sheets(*THEIRS, cases=(case,)).pdf.pages) == 3
+
+
+def test_each_copy_of_a_changed_page_is_replaced_in_its_own_place(whole_app: Flask) -> None:
+    one, two = replace(OPEN, case_id=11), replace(NEUTRAL, case_id=12)
+    printed = whole_packet(cases=(one, two), copies=(("cover", 1), ("cases", 2)))
+    edited = replace(printed, cases=(replace(one, letter=letter("x", closing="Yours,")), two))
+    with whole_app.app_context():
+        page_map = rendering.render(printed).page_map
+        changes = changed_sections(page_map, edited)
+        made = render_changes(edited, page_map)
+    assert [(change.title, change.first) for change in changes] == [("Sample letter", 4), ("Sample letter", 7)]
+    assert ["Page 4 of" in text or "Page 7 of" in text for text in File(made.data).texts()] == [False, True, True]
+    assert [(row["key"], row["copy"], row["first"]) for row in made.page_map if row["key"] == "letter"][:2] == [
+        ("letter", 1, 4), ("letter", 2, 7),
+    ]  # fmt: skip
