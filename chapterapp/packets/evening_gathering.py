@@ -33,7 +33,7 @@ from chapterapp.partial_dates import format_partial
 
 LOOKED_AT = 3  # evenings
 RELEASES, MEETINGS = 4, 3  # on the back page
-LONGEST_STORY = 300  # characters of a release
+LONGEST_STORY = 225  # characters of a release: four lines
 
 
 def gather_evening(

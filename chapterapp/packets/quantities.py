@@ -47,7 +47,11 @@ class Turnout:
             return _("%(people)s: a guess, for nothing was counted yet.", people=people)
         if self.evenings == 1:
             return _("%(people)s: so many came last time.", people=people)
-        return _("%(people)s: so many came to the last %(evenings)s on average.", people=people, evenings=self.evenings)
+        return _(
+            "%(people)s: so many came to the last %(evenings)s evenings on average.",
+            people=people,
+            evenings=self.evenings,
+        )
 
 
 def spare(needed: int, share: int) -> int:

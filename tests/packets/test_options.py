@@ -172,7 +172,7 @@ def test_releases_are_those_the_world_may_see_the_latest_first(chapter: Chapter)
         make_case(chapter, slug=f"x{n}", title="Unknown", **({"outcome_on": "2030"} | ended | changes))
     lines = list_releases(chapter)
     assert [line.name for line in lines] == ["Free 5", "Free 4", "Free 3", "Free 2"]
-    assert len(lines[0].story) <= 300
+    assert len(lines[0].story) <= 225
     assert lines[0].story.endswith(".")
     assert shorten("word " * 100).endswith("word…")
 

@@ -229,9 +229,20 @@ def test_the_back_page_tells_of_releases_and_meetings_or_of_what_there_is(print_
     text = print_sheets("back").text(1)
     assert text.index("Oriol Banyeres") < text.index("nobody can say which one opened a door") < text.index("Feb 23")
     only_meetings = print_sheets("back", evening=replace(EVENING, releases=()))
-    assert "They are free" not in only_meetings.text(1)
+    assert "They came free" not in only_meetings.text(1)
     assert "Next meetings" in only_meetings.text(1)
     assert sections_of(whole_packet(evening=replace(EVENING, releases=(), meetings=()), copies=(("back", 1),))) == []
+
+
+@PAPERS
+def test_the_back_page_is_one_page_however_long_its_stories_and_places(print_sheets: Print, paper: str) -> None:
+    for words in (5, 20, 37, 80):
+        story = " ".join(["release"] * words)
+        releases = tuple(replace(EVENING.releases[0], name=f"Somebody Else {n}", story=story) for n in range(4))
+        meetings = tuple(replace(one, where=one.where * 2) for one in EVENING.meetings)
+        file = print_sheets("back", evening=replace(EVENING, releases=releases, meetings=meetings), paper=paper)
+        assert len(file.pdf.pages) == 1
+        assert ("Somebody Else 3" in file.text(1)) == (words < 30), words
 
 
 def test_copies_of_what_belongs_together_lie_together() -> None:
