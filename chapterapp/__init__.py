@@ -33,8 +33,8 @@ from chapterapp.library import editor_views
 from chapterapp.library import views as library
 from chapterapp.meetings import views as meetings
 from chapterapp.members import views as members
+from chapterapp.packets import code_views, tasks
 from chapterapp.packets import storage as packet_files
-from chapterapp.packets import tasks
 from chapterapp.packets import views as packets
 from chapterapp.public import views as public
 from chapterapp.site import library_views
@@ -46,6 +46,7 @@ FEATURES = (
     audit,
     cases,
     chapters,
+    code_views,
     dashboard,
     facilities,
     invitations,

@@ -22,6 +22,7 @@ from chapterapp.errors import Missing, Refused
 from chapterapp.jobs import queue
 from chapterapp.meetings.queries import find_next_meeting, get_meeting
 from chapterapp.packets.gathering import gather
+from chapterapp.packets.options import PacketOptions
 from chapterapp.packets.rendering import render
 from chapterapp.pdf.press import press
 from chapterapp.site.services import set_up_code
@@ -90,7 +91,7 @@ def print_packet(slug: str, chapter_slug: str, output: Path) -> None:
         meeting = None
     if meeting is None:
         raise click.ClickException("There is no such meeting.")
-    gathered = gather(chapter, meeting, chapter.paper_size)
+    gathered = gather(chapter, meeting, PacketOptions(chapter.paper_size))
     release()
     pdf = render(gathered.contents)
     press.rest(0)

@@ -12,6 +12,7 @@ PUBLIC = dict(zip(PERSONAS, (OK, OK, OK, OK, OK, OK, OK), strict=True))
 ACCOUNT = dict(zip(PERSONAS, (LOG_IN, OK, OK, OK, OK, OK, OK), strict=True))
 CHAPTER = dict(zip(PERSONAS, (LOG_IN, OK, OK, OK, GONE, GONE, GONE), strict=True))
 EVENING = dict(zip(PERSONAS, (LOG_IN, WEAK, OK, OK, GONE, GONE, GONE), strict=True))
+SHEET = dict(zip(PERSONAS, (LOG_IN, GONE, OK, OK, GONE, GONE, GONE), strict=True))  # for others there is no such code
 COORDINATION = dict(zip(PERSONAS, (LOG_IN, WEAK, WEAK, OK, GONE, GONE, GONE), strict=True))
 SITE = dict(zip(PERSONAS, (LOG_IN, WEAK, WEAK, WEAK, WEAK, OK, WEAK), strict=True))
 SET_UP = dict.fromkeys(PERSONAS, GONE)  # somebody has an account already
@@ -63,6 +64,8 @@ TABLE = {
     "letters.ticks": EVENING,
     "letters.mail": COORDINATION,
     "letters.undo_mailing": COORDINATION,
+    "codes.type_in": ACCOUNT,
+    "codes.open_sheet": SHEET,
     "packets.create": EVENING,
     "packets.show": EVENING,
     "packets.download": EVENING,

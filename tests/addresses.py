@@ -41,6 +41,7 @@ from chapterapp.library.services import offer_case
 from chapterapp.meetings.models import Meeting
 from chapterapp.members.models import Member
 from chapterapp.members.queries import find_member_by_email
+from chapterapp.packets.codes import Sheet, code_of
 from chapterapp.packets.models import Packet
 
 Row = TypeVar("Row", bound=Model)
@@ -68,6 +69,7 @@ def addresses(app: Flask, slug: str) -> list[Address]:
                 "rule": "enclosures",
                 "slug": slug_of(rule, slug),
                 "ref": words.get(kind or rule.endpoint) or words.get(feature, ""),
+                "code": words["code"],
                 "token": words.get(rule.endpoint) or words["invitation"],
             }
             with app.test_request_context():
@@ -119,6 +121,7 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             **dict.fromkeys(("cases.file", "cases.edit_file", "cases.remove_file"), file.ref),
             "member": one(Member, chapter).ref,
             "key": "a key of a page",
+            "code": code_of(meeting, Sheet.SIGN_IN),
             "case": "a-case",
             "listed": one(Office, chapter).ref,
             "offices": one(Office, chapter).ref,

@@ -128,6 +128,42 @@ def find_last_of_kind(chapter: Chapter, kind: MeetingKind) -> Meeting | None:
     ).first()
 
 
+def list_all(chapter: Chapter) -> Sequence[Meeting]:
+    """The latest first."""
+    return db.session.scalars(
+        select(Meeting).where(Meeting.chapter_id == chapter.id).order_by(Meeting.starts_at.desc(), Meeting.id.desc())
+    ).all()
+
+
+def list_held_before(meeting: Meeting, most: int) -> Sequence[Meeting]:
+    """The last ones of its kind that were held, the latest first."""
+    return db.session.scalars(
+        select(Meeting)
+        .where(
+            Meeting.chapter_id == meeting.chapter_id,
+            Meeting.kind == meeting.kind,
+            Meeting.status == MeetingStatus.HELD,
+            Meeting.starts_at < meeting.starts_at,
+        )
+        .order_by(Meeting.starts_at.desc(), Meeting.id.desc())
+        .limit(most)
+    ).all()
+
+
+def list_coming_after(meeting: Meeting, most: int) -> Sequence[Meeting]:
+    """The next ones that are planned, the nearest first."""
+    return db.session.scalars(
+        select(Meeting)
+        .where(
+            Meeting.chapter_id == meeting.chapter_id,
+            Meeting.status == MeetingStatus.SCHEDULED,
+            Meeting.starts_at > meeting.starts_at,
+        )
+        .order_by(Meeting.starts_at, Meeting.id)
+        .limit(most)
+    ).all()
+
+
 def list_agenda(meeting: Meeting) -> list[AgendaLine]:
     items = list_agenda_items(meeting)
     times = clock_times(meeting, (item.minutes for item in items))

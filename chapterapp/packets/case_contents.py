@@ -18,9 +18,11 @@ from chapterapp.chapters.models import Chapter
 from chapterapp.files import storage
 from chapterapp.markdown import to_html
 from chapterapp.meetings.models import Meeting
+from chapterapp.packets.addresses import public_page
 from chapterapp.packets.contents import (
     AddresseeContents,
     CaseContents,
+    CaseSheets,
     DatedLine,
     Deadline,
     Fact,
@@ -30,6 +32,7 @@ from chapterapp.packets.contents import (
     Portrait,
     RuleMark,
 )
+from chapterapp.packets.postage import is_abroad
 from chapterapp.partial_dates import format_partial
 
 SOON = timedelta(days=7)
@@ -76,7 +79,28 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseC
         speak_of=to_html(case.talking_points),
         leave_out=to_html(case.topics_to_avoid),
         background=to_html(case.background),
+        sheets=_sheets(parts, chapter, ruled.marks),
         case_id=case.id,
+    )
+
+
+def _sheets(parts: CaseParts, chapter: Chapter, marks: Sequence[tuple[str, str]]) -> CaseSheets:
+    case, written_to = parts.case, _written_to(parts)
+    target = written_to[0] if written_to else None
+    to = (target.office or target.holder) if target else ""
+    on_poster = [(rules.MAY, _("Write to %(whom)s", whom=to))] if to else []
+    on_poster += [*marks, (rules.IN_THIS_WAY, rules.sender_do(case))]
+    own = _own_text(target.own_salutation, _language_of(parts)) if target else None
+    return CaseSheets(
+        sender=tuple(rules.sender_lines(case)),
+        salutation=own or (_own_text(target.salutation, "") if target else None),
+        to=to,
+        poster_marks=tuple(RuleMark(Mark(mark), text) for mark, text in on_poster[:4]),
+        public_page=public_page(case, chapter),
+        is_abroad=is_abroad(target, case, chapter.country) if target else True,
+        copies_abroad=tuple(
+            is_abroad(one, case, chapter.country) for one in written_to if one.role is AddresseeRole.DIPLOMAT
+        ),
     )
 
 

@@ -11,6 +11,9 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from chapterapp.packets.evening_contents import EveningContents
+from chapterapp.packets.options import Copies
+
 NOTHING = Markup("")
 
 
@@ -96,6 +99,20 @@ class LetterContents:
 
 
 @dataclass(frozen=True)
+class CaseSheets:
+    """What a case gives to its poster and to the sheets that are written on and posted. They name nobody but the case
+    and whom it asks."""
+
+    sender: tuple[str, ...] = ()  # what a writer may give of themselves, a line each: "Your name", "Your town"
+    salutation: OwnText | None = None  # of the one who is written to first, printed on the blank letter
+    to: str = ""  # "Minister of Security", the head of the petition
+    poster_marks: tuple[RuleMark, ...] = ()  # up to four
+    public_page: str = ""  # whose QR code may stand on the poster; empty: none may
+    is_abroad: bool = True  # where the letters go, seen from the chapter
+    copies_abroad: tuple[bool, ...] = ()  # the same of each embassy that gets a copy
+
+
+@dataclass(frozen=True)
 class CaseContents:
     """One case as it is printed. `neutral`: its own pages name neither the chapter nor us."""
 
@@ -125,6 +142,7 @@ class CaseContents:
     speak_of: Markup = NOTHING
     leave_out: Markup = NOTHING
     background: Markup = NOTHING
+    sheets: CaseSheets = CaseSheets()
     case_id: int | None = field(default=None, repr=False, compare=False)  # which case it is; prints nothing
 
 
@@ -176,4 +194,7 @@ class PacketContents:
     expected: tuple[str, ...] = ()  # names on the sign-in sheet; empty: nobody is expected, or no names by choice
     left_out: tuple[LeftOut, ...] = field(default=())
     although: tuple[PrintedAlthough, ...] = ()
+    evening: EveningContents = EveningContents()
+    copies: Copies = (("cover", 1), ("sign-in", 1), ("cases", 1), ("tally", 1))  # how often each section is printed
+    change_line: str = ""  # on the cover of pages that replace others: which to take out, which to put in
     demo: bool = False  # every footer says so, and the cover says that people and open cases are invented

@@ -11,6 +11,8 @@ from math import ceil
 from markupsafe import Markup
 
 from chapterapp.packets.contents import AddresseeContents, CaseContents, Fact, LetterContents, PacketContents
+from chapterapp.packets.evening_contents import EveningContents, ReleaseLine
+from chapterapp.packets.rows import ROW
 
 HEIGHT = {"letter": 675.0, "a4": 719.0}  # of the text area
 NARROWER = {"letter": 1.0, "a4": 0.95}  # the main column beside Letter's
@@ -85,6 +87,36 @@ def _letter_fits(letter: LetterContents, paper: str, characters: int, leading: f
     lines = sum(_lines(part.striptags(), characters * NARROWER[paper]) for part in letter.paragraphs)
     closing = (bool(letter.closing) + len(letter.sender)) * leading + 46.5
     return lines * leading + 10.5 * len(letter.paragraphs) + closing <= room
+
+
+def letter_lines(case: CaseContents, paper: str) -> int:
+    """Lines on the blank letter page, whose text area reaches lower than others since it has no footer."""
+    height = {"letter": 695.0, "a4": 745.0}[paper]
+    greeting = case.sheets.salutation
+    taller = 19 * (_lines(greeting.text, 62) - 1) + 6 * (not greeting.text.isascii()) if greeting else 0
+    used = 33 * len(case.sheets.sender) + 82 + taller
+    return min({"letter": 20, "a4": 21}[paper], int((height - used) // ROW))
+
+
+def petition_rows(case: CaseContents, words: str, paper: str) -> int:
+    """Rows to sign on: fewer under a long text."""
+    used = TOP + 4.5 + 33 * _lines(case.name, 33) + 18 * _lines(words, 82 * NARROWER[paper]) + 15 + 15 + 34
+    return min({"letter": 18, "a4": 20}[paper], int((HEIGHT[paper] - used) // ROW))
+
+
+def fit_releases(evening: EveningContents, paper: str) -> tuple[ReleaseLine, ...]:
+    """The latest ones, as many as leave room for the meetings below them."""
+    narrow = NARROWER[paper]
+    meetings = sum(10 + 14 * max(_lines(one.where, 34 * narrow), _lines(one.what, 24)) for one in evening.meetings)
+    room = HEIGHT[paper] - TOP - 37.5 - 33 - 71 - (meetings + 18 if meetings else 0)
+    fitting = []
+    for one in evening.releases:
+        name = 21 * _lines(one.name, 20) + 13.5 * (_lines(one.country, 32) + bool(one.when))
+        room -= 21 + max(name, 17.25 * _lines(one.story, 56 * narrow))
+        if room < 0:
+            break
+        fitting.append(one)
+    return tuple(fitting)
 
 
 def _lines(text: str, characters: float) -> int:

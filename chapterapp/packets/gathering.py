@@ -20,7 +20,10 @@ from chapterapp.meetings.models import Meeting, MeetingKind
 from chapterapp.meetings.queries import list_agenda, list_featured
 from chapterapp.packets.case_contents import CaseParts, describe_case, printable
 from chapterapp.packets.contents import AgendaLine, CaseContents, LeftOut, PacketContents, PrintedAlthough
+from chapterapp.packets.evening_contents import HostContents
+from chapterapp.packets.evening_gathering import gather_evening
 from chapterapp.packets.models import PrintOverride
+from chapterapp.packets.options import PacketOptions, Version
 from chapterapp.packets.queries import overrides_of, sources_in_library, sources_of
 
 SHRED_AFTER = timedelta(days=31)
@@ -48,18 +51,22 @@ class Gathered(NamedTuple):
         return hashlib.sha256(repr(self.contents).encode()).hexdigest()
 
 
-def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: bool = True) -> Gathered:
+def gather(chapter: Chapter, meeting: Meeting, options: PacketOptions) -> Gathered:
     """Everything that the packet of a meeting says, in the chapter's language."""
     featured = [line.case for line in list_featured(meeting)]
+    is_for_host = options.version is Version.COORDINATOR
     with force_locale(chapter.locale):
         made = overrides_of(meeting)
         printed, left_out, although = sort_out(with_parts(chapter, featured), chapter, meeting, made)
         on_paper = [parts.case for parts in printed]
         day = dates.full_day(meeting.meets_on, chapter.locale)
+        cases = tuple(describe(parts, chapter, meeting, although) for parts in printed)
+        shred_by = dates.full_day(meeting.meets_on + SHRED_AFTER, chapter.locale)
+        paper, keys = _paper(options.paper), {key for key, _copies in options.printed}
         contents = PacketContents(
             title=rules.packet_title(on_paper, chapter, meeting.title, day),
             language=chapter.locale.replace("_", "-"),
-            paper=_paper(paper),
+            paper=paper,
             chapter=chapter.name,
             neutral_sender=chapter.neutral_sender,
             group=_("Group %(number)s", number=chapter.group_number) if chapter.group_number else "",
@@ -68,13 +75,17 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
             short_date=day,
             when_and_where=_when_and_where(meeting, chapter.locale),
             access=meeting.access_notes,
-            cases=tuple(describe(parts, chapter, meeting, although) for parts in printed),
-            shred_by=dates.full_day(meeting.meets_on + SHRED_AFTER, chapter.locale),
-            host_first=_host_first(printed, meeting),
+            cases=cases,
+            shred_by=shred_by,
+            host_first=_host_first(printed, meeting) if is_for_host else "",
             agenda=tuple(_agenda(meeting, chapter.locale)),
-            expected=tuple(one.display_name for one in list_expected(meeting)) if with_names else (),
-            left_out=tuple(left_out),
+            expected=tuple(one.display_name for one in list_expected(meeting))
+            if options.with_names and "sign-in" in keys
+            else (),
+            left_out=tuple(left_out) if is_for_host else (),
             although=tuple(_say_although(case, made[case.id]) for case in although),
+            evening=gather_evening(chapter, meeting, cases, paper, shred_by, keys),
+            copies=options.printed,
             demo=chapter.is_demo,
         )
     return Gathered(
@@ -83,6 +94,13 @@ def gather(chapter: Chapter, meeting: Meeting, paper: PaperSize, *, with_names: 
         [f"{line.name}: {line.reason}" for line in left_out],
         rules.packet_file_name(on_paper, chapter, meeting.meets_on),
     )
+
+
+def gather_host(chapter: Chapter, meeting: Meeting, paper: PaperSize) -> HostContents:
+    """What the host has to print, lay out and take along."""
+    host = gather(chapter, meeting, PacketOptions(paper, (("host", 1),))).contents.evening.host
+    assert host
+    return host
 
 
 def with_parts(chapter: Chapter, cases: Sequence[Case]) -> list[CaseParts]:

@@ -46,8 +46,10 @@ class PrintOverride(Model):
 class Packet(Referenced, Model):
     """`fingerprint` is the hash of everything printed: the same again is the stored file. `sources` are the revisions
     of meeting, chapter and cases it was made from: a page can tell cheaply that something changed since. `page_map`
-    says which pages each section takes, in their order: key, case_id or None, title, first, last, digest. `withdrawn`:
-    the stopped cases ("case 7") whose pages somebody took out of what was printed."""
+    says which pages each section takes, in their order: key, case_id or None, title, first, last, digest.
+    `replacing` is the page map of a paper whose changed pages these are, and then the page map is that of the paper
+    with them in it; empty: a whole packet. `withdrawn`: the stopped cases ("case 7") whose pages somebody took out of
+    what was printed."""
 
     __tablename__ = "packets"
     __table_args__ = (
@@ -60,7 +62,7 @@ class Packet(Referenced, Model):
     meeting_id: Mapped[int] = mapped_column(index=True)
     state: Mapped[PacketState] = mapped_column(default=PacketState.QUEUED)
     paper_size: Mapped[PaperSize]
-    with_expected_names: Mapped[bool] = mapped_column(default=True)
+    options: Mapped[dict[str, Any]] = mapped_column(default=dict)  # options.PacketOptions, without the paper
     fingerprint: Mapped[str]
     sources: Mapped[dict[str, Any]]
     left_out: Mapped[list[str]] = mapped_column(default=list)
@@ -73,4 +75,5 @@ class Packet(Referenced, Model):
     error: Mapped[str] = mapped_column(default="")
     page_map: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     withdrawn: Mapped[list[str]] = mapped_column(default=list)
+    replacing: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     meeting: Mapped[Meeting] = relationship(foreign_keys=[meeting_id])

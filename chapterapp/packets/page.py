@@ -7,14 +7,28 @@ from itertools import count
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from chapterapp.letters.kinds import HEADS, TALLIED
 from chapterapp.packets import fitting
 from chapterapp.packets.contents import CaseContents, LetterContents, PacketContents
-from chapterapp.packets.rows import HEAVY, MM, ROW, TALLY_ROW, Column, form_rows, tally_columns, tally_rows
+from chapterapp.packets.qr import qr_svg
+from chapterapp.packets.rows import (
+    HEAVY,
+    MM,
+    ROW,
+    TALLY_ROW,
+    Column,
+    form_rows,
+    ruled_lines,
+    tally_columns,
+    tally_rows,
+)
 from chapterapp.packets.sections import Section
 from chapterapp.packets.sign_in import SignInPage, plan_sign_in
 
 WIDTH_MM = {"letter": 175.9, "a4": 170.0}
 TALLY_CASES = 7  # on a page
+NAME_LINE = 18  # characters of a name in the largest size
+LONGEST_HOST = 27  # characters that the frame of a code has room for
 
 
 @dataclass
@@ -49,6 +63,52 @@ class Page:
 
     def is_tight_story(self, case: CaseContents, fit: fitting.Fit) -> bool:
         return fitting.is_tight_story(case, fit, self.contents.paper)
+
+    @staticmethod
+    def qr(address: str, title: str) -> Markup:
+        return qr_svg(address, title)
+
+    @property
+    def typed_at(self) -> str:
+        """Where a code is typed in; in words where the address is not known, or too long for its frame."""
+        codes = self.contents.evening.codes
+        short = codes and codes.typed_at and len(codes.typed_at) <= LONGEST_HOST
+        return codes.typed_at if codes and short else _("Meetings, Code of a sheet")
+
+    @staticmethod
+    def short(text: str, words: int) -> str:
+        """At most so many words."""
+        parts = text.split()
+        return text if len(parts) <= words else " ".join(parts[:words]).rstrip(",;:") + "\N{HORIZONTAL ELLIPSIS}"
+
+    @staticmethod
+    def balanced(name: str) -> str:
+        """A name that fills more than a line of a poster breaks near its middle."""
+        spaces = [at for at, letter in enumerate(name) if letter == " "]
+        if not NAME_LINE < len(name) <= 2 * NAME_LINE or not spaces:
+            return name
+        at = min(spaces, key=lambda place: max(place, len(name) - place - 1))
+        return f"{name[:at]}\n{name[at + 1 :]}"
+
+    def letter_lines(self, case: CaseContents) -> Markup:
+        rows = fitting.letter_lines(case, self.contents.paper)
+        return self._drawing(ruled_lines(self.width_mm * MM, rows), rows * ROW)
+
+    def petition_words(self, case: CaseContents) -> str:
+        return f"{_('We, who sign below, ask you:')} {' '.join(case.ask)}"
+
+    def petition_rows(self, case: CaseContents) -> int:
+        return fitting.petition_rows(case, self.petition_words(case), self.contents.paper)
+
+    def petition_columns(self) -> list[Column]:
+        return self.widths(8, 62, 50)
+
+    def postage_columns(self) -> list[Column]:
+        return self.widths(46, 30, 20, 22, 24)
+
+    def widths(self, *mm: float) -> list[Column]:
+        """Columns of these widths, and one more that takes the rest."""
+        return [*map(Column, mm), Column(self.width_mm - sum(mm))]
 
     def sign_in(self) -> list[SignInPage]:
         return plan_sign_in(len(self.contents.expected), self.contents.paper)
@@ -88,6 +148,11 @@ class Page:
     def _tally_drawing(self, cases: int, with_sum: bool) -> Markup:
         drawn = tally_rows(self.width_mm * MM, cases, with_sum=with_sum)
         return self._drawing(drawn, (cases + with_sum) * TALLY_ROW)
+
+    @staticmethod
+    def kinds() -> list[str]:
+        """In the order and the words of the screen where the sheet is typed in."""
+        return [str(HEADS[kind]) for kind in TALLIED]
 
     def tally_lefts(self) -> list[float]:
         return [column.left for column in tally_columns(self.width_mm * MM)]

@@ -50,23 +50,35 @@ class Printed:
 def render(contents: PacketContents, progress: Progress | None = None) -> Printed:
     """The packet's file. Needs an app context; raises RenderFailed and Interrupted like the press."""
     sheets = sheets_of(contents)
-    frame = frame_of(contents)
+    composed = compose(sheets, contents, frame_of(contents), progress)
+    return Printed(composed.data, sum(composed.pages), map_of(sheets, composed))
+
+
+def compose(
+    sheets: Sequence[Sheet],
+    contents: PacketContents,
+    frame: Frame,
+    progress: Progress | None = None,
+    firsts: Sequence[int | None] | None = None,
+) -> Composed:
+    """One file of these sections, kept or laid out now; `firsts` are their page numbers, where not the running ones."""
+    firsts = firsts or [None] * len(sheets)
     try:
-        composed = press.compose(_parts(sheets, contents, progress), frame)
+        return press.compose(_parts(sheets, contents, firsts, progress), frame)
     except Broken:  # a kept section may be damaged: once more, all of them anew
         for sheet in sheets:
             section_store.drop(sheet.key)
-        composed = press.compose(_parts(sheets, contents, progress), frame)
-    return Printed(composed.data, sum(composed.pages), _page_map(sheets, composed))
+        return press.compose(_parts(sheets, contents, firsts, progress), frame)
 
 
 def sheets_of(contents: PacketContents, sections: Sequence[Section] | None = None) -> list[Sheet]:
     """All sections of a packet, or those given, through their templates, in the packet's language."""
     with force_locale(contents.language.replace("-", "_")):
-        return [_sheet(contents, section) for section in sections or sections_of(contents)]
+        machine = section_store.machine()
+        return [_sheet(contents, section, machine) for section in sections or sections_of(contents)]
 
 
-def _sheet(contents: PacketContents, section: Section) -> Sheet:
+def _sheet(contents: PacketContents, section: Section, machine: str) -> Sheet:
     page = Page(contents)
     html = document_of(contents, [section], page, section.title)
     css = style_sheet(contents.paper, section.sheets)
@@ -75,7 +87,9 @@ def _sheet(contents: PacketContents, section: Section) -> Sheet:
     for name, data in page.images.items():
         page_hash.update(name.encode() + sha256(data).digest())
     digest = sha256(page_hash.digest() + footer.encode()).hexdigest()[:24]
-    return Sheet(section, html, css, page.images, footer, digest, section_store.key_of(page_hash.hexdigest(), css))
+    return Sheet(
+        section, html, css, page.images, footer, digest, section_store.key_of(page_hash.hexdigest(), css, machine)
+    )
 
 
 def document_of(contents: PacketContents, sections: Sequence[Section], page: Page, title: str) -> str:
@@ -96,18 +110,21 @@ def frame_of(contents: PacketContents) -> Frame:
         return Frame(contents.title, contents.language, f"{_('Page')} {{page}} {_('of')} {{pages}}")
 
 
-def _parts(sheets: Sequence[Sheet], contents: PacketContents, progress: Progress | None) -> list[Part]:
+def _parts(
+    sheets: Sequence[Sheet], contents: PacketContents, firsts: Sequence[int | None], progress: Progress | None
+) -> list[Part]:
     """Each section from the store, or laid out now. `progress` is told the pages laid out so far."""
     parts, done = [], 0
-    for sheet in sheets:
+    for sheet, first in zip(sheets, firsts, strict=True):
         data = section_store.find(sheet.key)
         if data is None:
             pdf = _lay_out(sheet, done, progress or (lambda pages: None))
             data, done = pdf.data, done + pdf.pages
             section_store.keep(sheet.key, data)
         section = sheet.section
-        footer = Footer(sheet.footer, FOOTER_TOP[contents.paper]) if sheet.footer else None
-        parts.append(Part(data, section.name, section.title, section.depth, footer))
+        size = section.footer_size
+        footer = Footer(sheet.footer, FOOTER_TOP[contents.paper], size=size, leading=size * 11 / 9)
+        parts.append(Part(data, section.name, section.title, section.depth, footer if sheet.footer else None, first))
     if done:
         section_store.trim()
     return parts
@@ -126,14 +143,15 @@ def _lay_out(sheet: Sheet, before: int, progress: Progress) -> Pdf:
     return pdf
 
 
-def _page_map(sheets: Sequence[Sheet], composed: Composed) -> list[dict[str, Any]]:
+def map_of(sheets: Sequence[Sheet], composed: Composed) -> list[dict[str, Any]]:
+    """Rows of `Packet.page_map`."""
     rows: list[dict[str, Any]] = []
     last = 0
     for sheet, pages in zip(sheets, composed.pages, strict=True):
         case = sheet.section.case
         rows.append({
             "key": sheet.section.kind, "case_id": case.case_id if case else None, "title": sheet.section.title,
-            "first": last + 1, "last": last + pages, "digest": sheet.digest,
+            "first": last + 1, "last": last + pages, "digest": sheet.digest, "copy": sheet.section.copy,
         })  # fmt: skip
         last += pages
     return rows

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 MM = 72 / 25.4
 ROW, TALLY_ROW = 26.25, 61.5
 TICK_BOX, TALLY_BOX, TOTAL = 3.9 * MM, 4.4 * MM, 11 * MM
-THIN, HEAVY = 0.75, 1.25
+HAIR, THIN, HEAVY = 0.5, 0.75, 1.25
 GAP, FIVES = 1.55, 5.1  # between tally boxes, and between groups of five
 
 
@@ -38,6 +38,12 @@ def form_rows(columns: Iterable[Column], count: int) -> bytes:
     thin += [f"M0 {row * ROW:.2f}H{x:.2f}" for row in range(1, count)]
     heavy.append(f"M0 {height - HEAVY / 2:.2f}H{x:.2f}")
     return _svg(x, height, (THIN, thin), (HEAVY, heavy))
+
+
+def ruled_lines(width: float, count: int) -> bytes:
+    """Lines to write on, one at the foot of each row."""
+    lines = [f"M0 {row * ROW - HAIR / 2:.2f}H{width:.2f}" for row in range(1, count + 1)]
+    return _svg(width, count * ROW, (HAIR, lines))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ what was not used for long goes by itself.
 
 import os
 import time
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -21,9 +22,14 @@ ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/tags.py", "pdf/assets.py")
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts")
 
 
-def key_of(digest: str, css: str) -> str:
-    """The name of a section whose HTML and images have this digest."""
-    return sha256("\0".join((digest, css, _engine(), _fonts())).encode()).hexdigest()
+def key_of(digest: str, css: str, machine: str) -> str:
+    """The name of a section whose HTML and images have this digest, laid out on this `machine`."""
+    return sha256("\0".join((digest, css, machine)).encode()).hexdigest()
+
+
+def machine() -> str:
+    """What else decides how a section looks: the engine and the fonts that are installed now."""
+    return f"{_engine()} {_fonts()}"
 
 
 @cache
@@ -51,9 +57,10 @@ def _path(key: str) -> Path:
 def find(key: str) -> bytes | None:
     try:
         data = _path(key).read_bytes()
-        os.utime(_path(key))  # used now
-    except FileNotFoundError:
+    except OSError:
         return None
+    with suppress(OSError):  # gone meanwhile, or not ours to touch
+        os.utime(_path(key))  # used now
     return data
 
 
@@ -85,11 +92,9 @@ def clear() -> None:
 def trim() -> None:
     """What was not used for UNUSED_DAYS goes, then the least used first, until SECTIONS_MEGABYTES are left."""
     files = []
-    for entry in os.scandir(_path("").parent):
-        try:
-            files.append((entry.stat().st_mtime, entry.stat().st_size, Path(entry.path)))
-        except FileNotFoundError:
-            continue
+    for file in _path("").parent.glob("*"):
+        with suppress(FileNotFoundError):
+            files.append((file.stat().st_mtime, file.stat().st_size, file))
     left = sum(size for _, size, _ in files)
     long_ago = time.time() - UNUSED_DAYS * 86400
     for used, size, path in sorted(files):

@@ -6,7 +6,7 @@ from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
 from chapterapp.cases.models import Case
 from chapterapp.cases.rules import reason_not_printed
-from chapterapp.chapters.models import Chapter, PaperSize
+from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import db
 from chapterapp.errors import Refused
@@ -14,9 +14,11 @@ from chapterapp.jobs.services import enqueue
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.services import lock
 from chapterapp.packets import storage
-from chapterapp.packets.gathering import gather
+from chapterapp.packets.changes import changed_sections, file_name_of, fingerprint_of
+from chapterapp.packets.gathering import Gathered, gather
 from chapterapp.packets.models import Packet, PacketState, PrintOverride
-from chapterapp.packets.queries import find_same_packet, overrides_of
+from chapterapp.packets.options import PacketOptions
+from chapterapp.packets.queries import find_latest_packet, find_same_packet, overrides_of
 
 
 def override(chapter: Chapter, meeting: Meeting, case: Case, reason: str, actor: User) -> None:
@@ -54,29 +56,52 @@ def confirm_withdrawn(packet: Packet, case: Case, actor: User) -> None:
         record(packet.chapter_id, actor.id, "confirm_withdrawn", f"packet {packet.id}", [name])
 
 
-def request_packet(
-    chapter: Chapter, meeting: Meeting, actor: User, *, paper_size: PaperSize | None = None, with_names: bool = True
-) -> Packet:
-    """The stored packet if nothing changed, else a new one that the worker will make."""
-    paper = paper_size or chapter.paper_size
-    gathered = gather(chapter, meeting, paper, with_names=with_names)
+def usual_options(chapter: Chapter, meeting: Meeting) -> PacketOptions:
+    """What was printed for this meeting last; before that the small packet on the chapter's paper."""
+    if last := find_latest_packet(meeting):
+        return PacketOptions.of(last.paper_size, last.options)
+    return PacketOptions(chapter.paper_size)
+
+
+def request_packet(chapter: Chapter, meeting: Meeting, actor: User, options: PacketOptions | None = None) -> Packet:
+    """The stored packet if nothing changed, else a new one that the worker will make. Raises Refused for a packet of
+    nothing."""
+    options = options or usual_options(chapter, meeting)
+    if not options.printed:
+        raise Refused(_("Choose at least one section."))
+    gathered = gather(chapter, meeting, options)
     same = find_same_packet(meeting, gathered.fingerprint)
     if same and (same.state is not PacketState.READY or storage.path_of(same.ref).exists()):
         return same
-    packet = Packet(
-        chapter_id=chapter.id,
-        meeting_id=meeting.id,
-        paper_size=paper,
-        with_expected_names=with_names,
-        fingerprint=gathered.fingerprint,
-        sources=gathered.sources,
-        left_out=gathered.left_out,
-        file_name=gathered.file_name,
-        requested_at=now(),
-        requested_by_id=actor.id,
-    )
+    return _enqueue(Packet(paper_size=options.paper, options=options.stored()), gathered, meeting, actor)
+
+
+def request_changes(chapter: Chapter, packet: Packet, actor: User) -> Packet:
+    """The pages of a packet that are not on paper as they are now, with a cover that says what to replace.
+
+    Raises Refused if the packet is not ready, or nothing changed.
+    """
+    gathered = gather(chapter, packet.meeting, PacketOptions.of(packet.paper_size, packet.options))
+    if packet.state is not PacketState.READY or not packet.page_map:
+        raise Refused(_("This packet has no pages yet."))
+    if not changed_sections(packet.page_map, gathered.contents):
+        raise Refused(_("Nothing changed since this packet was printed."))
+    same = find_same_packet(packet.meeting, fingerprint_of(gathered, packet.page_map))
+    if same and (same.state is not PacketState.READY or storage.path_of(same.ref).exists()):
+        return same
+    made = Packet(paper_size=packet.paper_size, options=packet.options, replacing=packet.page_map)
+    return _enqueue(made, gathered, packet.meeting, actor)
+
+
+def _enqueue(packet: Packet, gathered: Gathered, meeting: Meeting, actor: User) -> Packet:
+    """A new packet with what it is printed from, and the job to make it."""
+    packet.chapter_id, packet.meeting_id = meeting.chapter_id, meeting.id
+    packet.fingerprint = fingerprint_of(gathered, packet.replacing or [])
+    packet.sources, packet.left_out = gathered.sources, gathered.left_out
+    packet.file_name = file_name_of(gathered, packet.replacing or [])
+    packet.requested_at, packet.requested_by_id = now(), actor.id
     db.session.add(packet)
     db.session.flush()
     enqueue("packets.render", packet.id, size=len(gathered.contents.cases))
-    record(chapter.id, actor.id, "request_packet", f"packet {packet.id}")
+    record(meeting.chapter_id, actor.id, "request_packet", f"packet {packet.id}")
     return packet

@@ -11,8 +11,10 @@ from chapterapp.clock import now
 from chapterapp.database import across_chapters, db, enter_chapter, release
 from chapterapp.jobs.registry import task
 from chapterapp.packets import storage
+from chapterapp.packets.changes import file_name_of, fingerprint_of, render_changes
 from chapterapp.packets.gathering import Gathered, gather
 from chapterapp.packets.models import Packet, PacketState
+from chapterapp.packets.options import PacketOptions
 from chapterapp.packets.rendering import Printed, render
 from chapterapp.pdf.press import RenderFailed
 
@@ -36,10 +38,11 @@ def render_packet(packet_id: int) -> None:
     gathered = _gather(packet)
     _take_over(packet, gathered)
     db.session.commit()
-    ref, printed = packet.ref, None
+    ref, replacing, printed = packet.ref, packet.replacing, None
     release()
     try:
-        made = render(gathered.contents, progress=_reporter(packet_id))
+        report = _reporter(packet_id)
+        made = render_changes(gathered.contents, replacing, report) if replacing else render(gathered.contents, report)
         storage.store(ref, made.data)
         printed, error = made, ""
     except RenderFailed as failed:
@@ -58,13 +61,14 @@ def _enter(packet_id: int) -> Packet:
 
 def _gather(packet: Packet) -> Gathered:
     chapter = db.session.get_one(Chapter, packet.chapter_id)
-    return gather(chapter, packet.meeting, packet.paper_size, with_names=packet.with_expected_names)
+    return gather(chapter, packet.meeting, PacketOptions.of(packet.paper_size, packet.options))
 
 
 def _take_over(packet: Packet, gathered: Gathered) -> None:
     """It is printed from what stands there now, which may be newer than the request."""
-    packet.fingerprint, packet.sources = gathered.fingerprint, gathered.sources
-    packet.left_out, packet.file_name = gathered.left_out, gathered.file_name
+    packet.fingerprint = fingerprint_of(gathered, packet.replacing)
+    packet.sources, packet.left_out = gathered.sources, gathered.left_out
+    packet.file_name = file_name_of(gathered, packet.replacing)
 
 
 def _finish(packet: Packet, printed: Printed | None, error: str) -> None:

@@ -8,18 +8,28 @@ from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases.models import Case
 from chapterapp.cases.queries import get_case
 from chapterapp.cases.rules import contradictions, reason_not_printed
-from chapterapp.chapters.models import Chapter, PaperSize, Permission
+from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.database import db, release
 from chapterapp.errors import Missing, Refused
-from chapterapp.forms import BaseForm
-from chapterapp.meetings.models import Meeting
+from chapterapp.meetings.models import FeaturedCase, Meeting
 from chapterapp.meetings.queries import get_meeting, list_featured
 from chapterapp.packets import services, storage
+from chapterapp.packets.addresses import reached_at
 from chapterapp.packets.checking import count_checks, list_checks
-from chapterapp.packets.forms import OverrideForm
-from chapterapp.packets.gathering import with_parts
+from chapterapp.packets.counting import SectionPages, list_sections
+from chapterapp.packets.forms import OptionsForm, OverrideForm
+from chapterapp.packets.gathering import gather_host, with_parts
 from chapterapp.packets.models import Packet, PacketState
-from chapterapp.packets.queries import get_packet, list_changes, list_printed, moved_in_library, old_names, overrides_of
+from chapterapp.packets.options import PacketOptions
+from chapterapp.packets.queries import (
+    find_latest_packet,
+    get_packet,
+    list_changes,
+    list_printed,
+    moved_in_library,
+    old_names,
+    overrides_of,
+)
 from chapterapp.packets.withdrawing import held_by, stopped_in
 
 bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
@@ -29,17 +39,28 @@ WAIT = 2.0  # seconds: a small packet seems to come at once
 
 @bp.post("/meetings/<slug>/packets")
 @chapter_page(Permission.MAKE_PACKETS)
-def create(chapter: Chapter, slug: str) -> AnyResponse:
-    paper = request.form.get("paper_size", "")
-    packet = services.request_packet(
-        chapter,
-        get_meeting(chapter, slug),
-        acting_user(),
-        paper_size=PaperSize(paper) if paper in set(PaperSize) else None,
-        with_names=request.form.get("names") != "none",
-    )
-    db.session.commit()
-    return redirect(url_for(".show", chapter_slug=chapter.slug, ref=packet.ref), 303)
+def create(chapter: Chapter, slug: str) -> AnyResponse | tuple[str, int]:
+    """With the form what was chosen, with a button alone what was printed last."""
+    meeting = get_meeting(chapter, slug)
+    options = services.usual_options(chapter, meeting)
+    form = OptionsForm.showing(options)
+    if "paper_size" not in request.form:
+        return make_again(chapter, meeting)
+    if form.validate():
+        try:
+            return make_again(chapter, meeting, form.options())
+        except Refused as no:
+            form.refuse(str(no))
+    latest = find_latest_packet(meeting)
+    parts = list_parts(latest, options, list_featured(meeting))
+    return render_template("packets/choose.html", chapter=chapter, meeting=meeting, options=form, parts=parts,
+                           url=url_for(".create", chapter_slug=chapter.slug, slug=slug)), 422  # fmt: skip
+
+
+def list_parts(packet: Packet | None, options: PacketOptions, featured: Sequence[FeaturedCase]) -> list[SectionPages]:
+    """What can be printed, with its pages."""
+    printed = len(featured) - len(packet.left_out if packet else ())
+    return list_sections(packet.page_map if packet else (), options.printed, printed)
 
 
 @bp.get("/meetings/<slug>/packets/checks")
@@ -80,8 +101,8 @@ def take_back_override(chapter: Chapter, slug: str) -> AnyResponse:
     return make_again(chapter, meeting)
 
 
-def make_again(chapter: Chapter, meeting: Meeting) -> AnyResponse:
-    packet = services.request_packet(chapter, meeting, acting_user())
+def make_again(chapter: Chapter, meeting: Meeting, options: PacketOptions | None = None) -> AnyResponse:
+    packet = services.request_packet(chapter, meeting, acting_user(), options)
     db.session.commit()
     return redirect(url_for(".show", chapter_slug=chapter.slug, ref=packet.ref), 303)
 
@@ -90,8 +111,9 @@ def make_again(chapter: Chapter, meeting: Meeting) -> AnyResponse:
 @chapter_page(Permission.MAKE_PACKETS)
 def show(chapter: Chapter, ref: str) -> Response:
     packet = wait_for(chapter, ref)
-    meeting, printed = packet.meeting, list_printed(packet)
-    featured = [line.case for line in list_featured(meeting)]
+    meeting, on_table, printed = packet.meeting, list_featured(packet.meeting), list_printed(packet)
+    featured, options = [line.case for line in on_table], PacketOptions.of(packet.paper_size, packet.options)
+    host = gather_host(chapter, meeting, packet.paper_size) if packet.state is PacketState.READY else None
     page = make_response(
         render_template(
             "packets/show.html",
@@ -105,7 +127,11 @@ def show(chapter: Chapter, ref: str) -> Response:
             kept_off=kept_off(featured, meeting, chapter),
             old_names=old_names(packet, chapter, featured),
             overrides=overrides_of(meeting),
-            form=BaseForm(),
+            options=OptionsForm.showing(options, formdata=None),
+            parts=list_parts(packet, options, on_table),
+            take_along=host.groups[1].lines if host else (),
+            expected=host.expected if host else "",
+            is_reached=bool(reached_at()),
         )
     )
     if is_under_way(packet):

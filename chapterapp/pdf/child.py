@@ -37,6 +37,7 @@ def serve(handle: int) -> None:
     faces.prepare()
     gc.collect()
     gc.freeze()  # what is here now stays: no need to look through it again
+    gc.set_threshold(100_000, 20, 20)  # a layout makes a million boxes and styles: looking for cycles took a tenth
     with Connection(handle) as pipe:
         progress = logging.getLogger("weasyprint.progress")
         progress.setLevel(logging.INFO)

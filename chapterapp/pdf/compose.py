@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pikepdf import Array, Name, Object, Page, String
 
 from chapterapp.pdf.merging import Merged
-from chapterapp.pdf.parts import Composed, Footer, Frame, Part
+from chapterapp.pdf.parts import AFTER, Composed, Footer, Frame, Part
 
 TO = "to:"
 
@@ -13,28 +13,28 @@ TO = "to:"
 def compose(parts: Sequence[Part], frame: Frame) -> Composed:
     """The file made of `parts` in this order."""
     merged = Merged()
-    placed: list[tuple[Part, list[Page]]] = []
+    placed: list[tuple[Part, list[Page], int]] = []
     starts: dict[str, Page] = {}
     numbers = dict(frame.places)
-    running = 1
+    running, last = 1, frame.total or 0
     for part in parts:
         pages, _ = merged.add(part.data, part.depth)
+        first = part.first or running
+        if part.first == AFTER:
+            first, last = last + 1, last + len(pages)
         if part.name not in starts:
-            starts[part.name], numbers[part.name] = pages[0], part.first or running
+            starts[part.name], numbers[part.name] = pages[0], first
         running += len(pages)
-        placed.append((part, pages))
+        placed.append((part, pages, first))
     titles = {part.name: part.title for part in parts}
-    total = frame.total or running - 1
-    running = 1
-    for part, pages in placed:
-        for at, page in enumerate(pages):
+    total = last or running - 1
+    for part, pages, first in placed:
+        for number, page in enumerate(pages, first):
             _lead_links(merged, page, starts, numbers, titles)
             if part.footer:
-                number = (part.first or running) + at
                 _stamp_footer(merged, page, part.footer, frame.numbers.format(page=number, pages=total))
-        running += len(pages)
     data = merged.save(frame.title, frame.language)
-    return Composed(data, tuple(len(pages) for _, pages in placed))
+    return Composed(data, tuple(len(pages) for _, pages, _ in placed))
 
 
 def _lead_links(

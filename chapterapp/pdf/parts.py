@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MM = 72 / 25.4
+AFTER = 0  # a part that comes behind the last page of the file its pages go into
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Part:
     title: str  # which they say
     depth: int = 0  # in the outline: 1 stands under the entry before
     footer: Footer | None = None
-    first: int | None = None  # the number of its first page, where that is not the running one
+    first: int | None = None  # the number of its first page, where that is not the running one; or AFTER
 
 
 @dataclass(frozen=True)

@@ -65,12 +65,12 @@ def zone(kind: str, text: str, name: str = "", grow: bool = False) -> str:
     return f'<div class="zone {kind}{" grow" if grow else ""}"{ids[0]}><p{ids[1]}>{escape(text)}</p></div>'
 
 
-def body(case: int, above: str = "", below: str = "", title: str = "", grow: bool = False) -> str:
+def body(case: int, above: str = "", below: str = "", title: str = "", *, grow: bool = False, long: bool = True) -> str:
     """Without words above and below its zones are empty and have ids."""
     spanish = case % 5 == 3
     text = "".join(
         f"<p>{sentence.format(f'Maribel the {case}th')}</p>"
-        for sentence in (SPANISH if spanish else WORDS) * (5 if case == 9 else 1)  # that one takes two pages
+        for sentence in (SPANISH if spanish else WORDS) * (5 if case == 9 and long else 1)  # that one takes two pages
     )
     attributes = (f' title="{escape(title)}"' if title else "") + (" lang=es" if spanish else "")
     zones = [
@@ -91,7 +91,7 @@ def merge_document(cases: int, writers: int, long: bool = True) -> str:
             for w in range(at, min(at + STACK, writers))
         )
         stacks.append(f'<section class="stack">{"".join(blocks)}</section>')
-    return document(*[body(case) for case in range(cases)], *stacks)
+    return document(*[body(case, long=long) for case in range(cases)], *stacks)
 
 
 def letters(cases: int, writers: int) -> list[Letter]:
@@ -105,7 +105,7 @@ def plain_document(chosen: Sequence[Letter], long: bool = True) -> str:
     for letter in chosen:
         writer = letter.sender // 2
         full = long and writer % 4 == 3
-        found.append(body(letter.body, above(writer), closing(writer), letter.title, grow=full))
+        found.append(body(letter.body, above(writer), closing(writer), letter.title, grow=full, long=long))
     return document(*found)
 
 

@@ -1,5 +1,6 @@
 """A finished PDF read back: what is wrong with its tags, and what stands on its pages. Problems come in words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -42,7 +43,7 @@ class File:
         """BaseFont of each without the subset's tag; those not embedded have a ! in front."""
         found = set()
         for page in self.pdf.pages:
-            for font in page.obj.Resources.get("/Font", {}).values():
+            for font in page.obj.get("/Resources", Dictionary()).get("/Font", {}).values():
                 whole = "/FontFile2" in font.DescendantFonts[0].FontDescriptor and "/ToUnicode" in font
                 found.add(("" if whole else "!") + str(font.BaseFont).partition("+")[2])
         return found
@@ -114,6 +115,7 @@ def loose_marks(file: File) -> Iterator[str]:
 
 def loose_links(file: File) -> Iterator[str]:
     """Each link is in the tree, says where it leads, and leads there."""
+    pages = {page.obj.objgen for page in file.pdf.pages}
     held = {
         kid.Obj.objgen: element.objgen
         for element in file.elements
@@ -127,6 +129,9 @@ def loose_links(file: File) -> Iterator[str]:
                 yield f"page {number}: a link is not in the tree"
             if not str(link.get("/Contents", "")):
                 yield f"page {number}: a link does not say where it leads"
+            goal, address = link.get("/Dest"), str(link.get("/A", Dictionary()).get("/URI", ""))
+            if address.startswith("to:") or (isinstance(goal, Array) and goal[0].objgen not in pages):
+                yield f"page {number}: a link leads nowhere"
 
 
 def dumb_figures(file: File) -> Iterator[str]:
@@ -142,7 +147,7 @@ def dumb_figures(file: File) -> Iterator[str]:
 def loose_headers(file: File) -> Iterator[str]:
     """Ids of header cells are unique and listed; cells name headers that exist; each table has them, with a scope."""
     ids = Counter(bytes(element.ID) for element in file.elements if "/ID" in element)
-    listed = [bytes(key) for key in list(file.root.IDTree.Names)[::2]]
+    listed = [bytes(key) for key in list(file.root.IDTree.Names)[::2]] if "/IDTree" in file.root else []
     if any(times > 1 for times in ids.values()) or listed != sorted(ids):
         yield "ids of header cells are not unique, or not listed in order"
     for element in file.elements:
@@ -158,6 +163,39 @@ def loose_headers(file: File) -> Iterator[str]:
             yield "a table has no header cell"
 
 
+def loose_outline(file: File) -> Iterator[str]:
+    """Each level is linked both ways and counted, and each entry leads to a page of the file."""
+    pages = {page.obj.objgen for page in file.pdf.pages}
+    levels = [file.pdf.Root.Outlines] if "/Outlines" in file.pdf.Root else []
+    while levels:
+        parent = levels.pop()
+        entry, before = parent.First, None
+        while entry is not None:
+            if entry.Parent.objgen != parent.objgen or entry.Dest[0].objgen not in pages:
+                yield f"outline: {entry.Title} leads nowhere"
+            if (entry.get("/Prev") is None) != (before is None) or (before and entry.Prev.objgen != before.objgen):
+                yield f"outline: {entry.Title} is linked one way only"
+            levels += [entry] if "/First" in entry else []
+            entry, before = entry.get("/Next"), entry
+        if before is None or parent.Last.objgen != before.objgen or int(parent.Count) < 1:
+            yield "outline: Last or Count is wrong"
+
+
+def silent(file: File) -> Iterator[str]:
+    """The file says what it is, in which language, and that it is accessible; its fonts are whole."""
+    root = file.pdf.Root
+    said = root.Metadata.read_bytes() if "/Metadata" in root else b""
+    if not re.search(rb'pdfuaid:part(="1"|>1<)', said) or b"<dc:title>" not in said:
+        yield "the file does not say PDF/UA-1 and its title"
+    if not str(root.get("/Lang", "")) or not bool(root.get("/MarkInfo", Dictionary()).get("/Marked", False)):
+        yield "the file does not say its language, or that it is tagged"
+    if not bool(root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False)):
+        yield "the title is not shown"
+    if not all(page.obj.get("/Tabs") == Name.S for page in file.pdf.pages):
+        yield "a page is not gone through in the order of its tags"
+    yield from (f"the font {name[1:]} is not embedded" for name in file.fonts() if name.startswith("!"))
+
+
 def problems(file: File) -> list[str]:
-    checks = (loose_marks, loose_links, dumb_figures, loose_headers)
+    checks = (loose_marks, loose_links, dumb_figures, loose_headers, loose_outline, silent)
     return [problem for check in checks for problem in check(file)]

@@ -55,12 +55,12 @@ def test_one_button_makes_a_file_that_can_be_opened_and_saved(visit: Visit) -> N
     location = make(client)
     page = client.get(location)
     assert "Open the packet" in page.text
-    assert "7 pages, Letter" in page.text
+    assert "9 pages, Letter" in page.text
     opened, saved = client.get(f"{location}/download"), client.get(f"{location}/download?save=1")
     assert opened.headers["Content-Disposition"].startswith("inline")
     assert saved.headers["Content-Disposition"].startswith("attachment")
     assert opened.headers["Cache-Control"] == "no-store"
-    assert len(read(client, location).pages) == 7
+    assert len(read(client, location).pages) == 9
 
 
 def test_asked_for_again_without_a_change_it_is_the_stored_file(app: Flask, visit: Visit) -> None:
@@ -125,7 +125,7 @@ def test_a_stopped_case_is_left_out_with_the_reason_on_page_and_paper(
     reader = read(client, location)
     text = " ".join(page.extract_text() for page in reader.pages)
     assert words in text
-    assert "Ask only for this" not in text
+    assert "Release her." not in text
 
 
 def test_a_case_that_cannot_be_printed_yet_is_left_out_with_what_it_needs(app: Flask, visit: Visit) -> None:
@@ -199,6 +199,6 @@ def test_it_is_printed_without_the_queue_too(app: Flask, tmp_path: Path) -> None
     command = ["packet", "print", MEETING, "--chapter", "st-louis", "-o", str(target)]
     answer = app.test_cli_runner().invoke(args=command)
     assert answer.exit_code == 0, answer.output
-    assert len(PdfReader(target).pages) == 7
+    assert len(PdfReader(target).pages) == 9
     absent = app.test_cli_runner().invoke(args=["packet", "print", "never", "--chapter", "st-louis", "-o", str(target)])
     assert "There is no such meeting." in absent.output

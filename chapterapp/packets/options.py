@@ -1,0 +1,72 @@
+"""What is printed of a packet: which sections, how often, on which paper, for whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from chapterapp.chapters.models import PaperSize
+
+# In the order of the packet. "cases": the brief of each with its letter.
+TITLES: Mapping[str, str] = {
+    "cover": _("Cover"),
+    "host": _("Host checklist"),
+    "sign-in": _("Sign-in sheet"),
+    "ten-minutes": _("A letter in ten minutes"),
+    "cases": _("Cases"),
+    "blank": _("Blank letter page"),
+    "tally": _("Tally sheet"),
+    "petition": _("Petition"),
+    "poster": _("Table poster"),
+    "postage": _("Postage and donations"),
+    "back": _("Back page"),
+}
+ONCE_A_CASE = frozenset({"cases", "blank", "petition", "poster"})
+FOR_THE_HOST = frozenset({"host", "sign-in", "tally", "postage"})
+# Six writers and the printer of a church hall: what an evening cannot do without, each once. The rest is a tick away.
+SMALL = tuple((key, 1) for key in ("cover", "host", "sign-in", "ten-minutes", "cases", "tally"))
+MOST_COPIES = 100
+
+Copies = tuple[tuple[str, int], ...]
+
+
+class Version(StrEnum):
+    COORDINATOR = "coordinator"
+    PARTICIPANT = "participant"  # nothing that only the host needs, and no names
+
+
+@dataclass(frozen=True)
+class PacketOptions:
+    """`copies`: how often each section is printed, in the packet's order; one that is not named is left out."""
+
+    paper: PaperSize
+    copies: Copies = SMALL
+    with_names: bool = True
+    version: Version = Version.COORDINATOR
+
+    @classmethod
+    def of(cls, paper: PaperSize, stored: Mapping[str, Any]) -> "PacketOptions":
+        """From what a packet's row keeps; what it does not say is as usual."""
+        return cls(
+            paper,
+            ordered(stored["copies"]) if "copies" in stored else SMALL,
+            stored.get("with_names", True),
+            Version(stored.get("version", Version.COORDINATOR)),
+        )
+
+    def stored(self) -> dict[str, Any]:
+        return {"copies": dict(self.copies), "with_names": self.with_names, "version": self.version.value}
+
+    @property
+    def printed(self) -> Copies:
+        """Without what the version leaves out."""
+        if self.version is Version.COORDINATOR:
+            return self.copies
+        return tuple((key, times) for key, times in self.copies if key not in FOR_THE_HOST)
+
+
+def ordered(copies: Mapping[str, int]) -> Copies:
+    """In the packet's order, without what is not printed or not known."""
+    return tuple((key, copies[key]) for key in TITLES if copies.get(key, 0) > 0)
