@@ -1,0 +1,68 @@
+"""What is printed, as plain values."""
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from babel.languages import get_official_languages
+
+LANGUAGES = {
+    "MYANMAR": "my", "ARABIC": "ar", "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "HEBREW": "he",
+    "DEVANAGARI": "hi", "BENGALI": "bn", "CYRILLIC": "ru", "GREEK": "el", "THAI": "th", "ETHIOPIC": "am",
+    "GEORGIAN": "ka", "ARMENIAN": "hy", "KHMER": "km", "LAO": "lo", "TIBETAN": "bo", "SINHALA": "si", "TAMIL": "ta",
+}  # fmt: skip
+TALL = ("MYANMAR", "ARABIC", "DEVANAGARI", "THAI", "KHMER", "LAO", "TIBETAN", "BENGALI", "TAMIL", "SINHALA")
+RIGHT_TO_LEFT = ("ARABIC", "HEBREW")
+
+
+class Run(NamedTuple):
+    """Lines in one script that follow one another."""
+
+    text: str
+    language: str
+    is_rtl: bool
+    is_tall: bool
+
+
+class Piece(NamedTuple):
+    """One label or envelope: what it is called on the screen, its lines, how many, the sender's lines on an envelope."""
+
+    name: str
+    lines: tuple[str, ...]
+    country: str
+    count: int
+    sender: tuple[str, ...] = ()
+
+
+class Printing(NamedTuple):
+    """Everything on one file. `refused` are sentences, "name: reason"."""
+
+    title: str
+    language: str
+    pieces: tuple[Piece, ...]
+    refused: tuple[str, ...]
+
+
+def runs(lines: tuple[str, ...], country: str) -> Iterator[Run]:
+    for script, group in groupby(lines, script_of):
+        text = "\n".join(group)
+        tall = any(script_of(sign) in TALL for sign in set(text))
+        yield Run(text, _language(script, country), script in RIGHT_TO_LEFT, tall)
+
+
+def script_of(text: str) -> str:
+    """The script of its first letter, as Unicode names it; of a text without letters Latin."""
+    return next((unicodedata.name(sign, "LATIN").split()[0].split("-")[0] for sign in text if sign.isalpha()), "LATIN")
+
+
+def _language(script: str, country: str) -> str:
+    """Of the languages that are written so, the one of the country; empty for Latin letters."""
+    language = LANGUAGES.get(script, "")
+    near = {
+        "ARABIC": ("ar", "fa", "ur", "ps", "ckb"),
+        "CYRILLIC": ("ru", "uk", "bg", "be", "kk", "ky", "mk", "mn", "sr", "tg"),
+        "CJK": ("zh", "ja", "ko"),
+        "DEVANAGARI": ("hi", "ne"),
+    }.get(script, ())
+    return next((one for one in get_official_languages(country, de_facto=True) if one in near), language)
