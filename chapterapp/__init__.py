@@ -22,6 +22,8 @@ from chapterapp.extensions import babel, csrf, login_manager, migrate
 from chapterapp.files import storage as files
 from chapterapp.invitations import views as invitations
 from chapterapp.jobs import queue
+from chapterapp.labels import tasks as label_tasks
+from chapterapp.labels import views as labels
 from chapterapp.letters import mail_views, tally_views
 from chapterapp.letters import views as letters
 from chapterapp.meetings import views as meetings
@@ -40,6 +42,7 @@ FEATURES = (
     chapters,
     dashboard,
     invitations,
+    labels,
     letters,
     meetings,
     members,
@@ -48,7 +51,7 @@ FEATURES = (
     site,
 )
 MORE_PAGES = (case_ends, case_imports, case_parts, mail_views, name_views, tally_views)  # of a feature's blueprint
-TASKS = (tasks,)  # imported, so that what the worker can run is registered
+TASKS = (tasks, label_tasks)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

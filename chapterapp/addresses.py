@@ -80,8 +80,8 @@ PARTS = {
 def with_country(lines: Iterable[str], country: str, sender: str, locale: str) -> tuple[str, ...]:
     """The lines as they were typed, blanks apart, with the country's line last; none where it is posted at home.
 
-    `country` and `sender` are two-letter codes (an empty country is the sender's), `locale` is the sender's. A last line
-    that names the country in any usual way is taken for its line: it becomes the right one, or goes.
+    `country` and `sender` are two-letter codes (an empty country is the sender's), `locale` is the sender's. A last
+    line that names the country in any usual way is taken for its line: it becomes the right one, or goes.
     """
     kept = [" ".join(line.split()) for line in lines if line.strip()]
     at_home = _home(country or sender) == _home(sender)
@@ -122,7 +122,9 @@ def names_country(line: str, country: str) -> bool:
 def _names(country: str) -> frozenset[str]:
     languages = (*KNOWN, *get_official_languages(country, de_facto=True))
     names = [name_of(country, language) for language in languages]
-    return frozenset(_plain(name) for name in (*names, *ALSO.get(country, ()), rules_of(country).get("name", "")) if name)
+    return frozenset(
+        _plain(name) for name in (*names, *ALSO.get(country, ()), rules_of(country).get("name", "")) if name
+    )
 
 
 def _plain(text: str) -> str:
@@ -145,7 +147,7 @@ def _is_latin(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def rules_of(country: str) -> Mapping[str, Any]:
-    """What the data says of a country: `fmt` and `lfmt` (in Latin letters), `upper`, `zip`; of an unknown one nothing."""
+    """What the data says of a country, `fmt`, `lfmt` (in Latin letters), `upper`, `zip`; nothing of an unknown one."""
     try:
         return load_validation_data(country).get(country, {})  # type: ignore[no-any-return] # it is JSON
     except ValueError:

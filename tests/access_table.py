@@ -66,6 +66,12 @@ TABLE = {
     "packets.create": EVENING,
     "packets.show": EVENING,
     "packets.download": EVENING,
+    "labels.create": EVENING,
+    "labels.create_for_case": EVENING,
+    "labels.show": EVENING,
+    "labels.download": EVENING,
+    "labels.stocks": EVENING,
+    "labels.remove_stock": EVENING,
     "cases.document": CHAPTER,
     "cases.read": COORDINATION,
     "packets.override": COORDINATION,
@@ -123,7 +129,7 @@ STATIC = {"static"}
 LEAVES = {"accounts.log_out", "accounts.log_out_everywhere"}  # they lead to the log-in by themselves
 # What takes something away is asked last, and joining the chapter last of all.
 LAST = {
-    "cases.remove_part": 1, "cases.remove_portrait": 1, "invitations.revoke": 1, "members.deactivate": 1,
+    "labels.remove_stock": 1, "cases.remove_part": 1, "cases.remove_portrait": 1, "invitations.revoke": 1, "members.deactivate": 1,
     "cases.delete": 2, "meetings.delete": 2, "members.delete": 2,
     "cases.restore": 3, "meetings.restore": 3, "members.restore": 3,
     "invitations.accept": 4,
@@ -133,6 +139,8 @@ ABSENT = {
     "letters.undo",  # a host cannot take back what a member wrote at home
     "cases.portrait",
     "packets.download",
+    "labels.download",
+    "labels.remove_stock",
     "cases.restore",
     "meetings.restore",
     "members.restore",

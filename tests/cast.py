@@ -3,7 +3,15 @@
 from datetime import date, time
 
 from argon2 import PasswordHasher
-from factories import make_addressee, make_case, make_letter, make_meeting, make_member, make_subject
+from factories import (
+    make_addressee,
+    make_case,
+    make_label_stock,
+    make_letter,
+    make_meeting,
+    make_member,
+    make_subject,
+)
 from sqlalchemy import String, inspect, select
 from sqlalchemy.types import Enum
 
@@ -28,7 +36,7 @@ HASH = accounts.NOBODY = accounts.hasher.hash(PASSWORD)
 FORMED = {
     "ref", "slug", "email", "token_hash", "password_hash", "country", "time_zone", "locale", "source_url", "outcome_on",
     "held_since", "happened_on", "language", "own_script_language", "fingerprint", "media_type", "action", "target",
-    "key", "path", "is_public", "digest",
+    "key", "path", "is_public", "digest", "stock",
 }  # fmt: skip
 
 
@@ -62,6 +70,7 @@ def _make_chapter(slug: str, zone: str, country: str, paper: PaperSize) -> None:
     make_subject(case)
     make_addressee(case)
     make_letter(case)
+    make_label_stock(chapter)
     make_meeting(chapter, cases=[case], slug=MEETING, meets_on=date(2026, 11, 24), starts=time(19), ends=time(20, 30))
     db.session.flush()
     hide_canaries(chapter)

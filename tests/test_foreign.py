@@ -56,7 +56,7 @@ def addresses_with_references(app: Flask) -> Iterator[Address]:
     for address in addresses(app, "st-louis"):
         path = address.path.replace("/c/st-louis", "/c/lyon")
         if re.search(
-            r"/(members|packets|invitations|invitations/for)/[\w-]{12}(?=/|$)|/(subjects|addressees|letters|updates|documents)/[\w-]{12}",
+            r"/(members|packets|labels|label-stocks|invitations|invitations/for)/[\w-]{12}(?=/|$)|/(subjects|addressees|letters|updates|documents)/[\w-]{12}",
             path,
         ):
             yield address._replace(path=path)

@@ -26,12 +26,12 @@ class Run(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """One label or envelope: what it is called on the screen, its lines, how many, the sender's lines on an envelope."""
+    """One label or envelope: its name on the screen, its lines, how many, the sender's lines on an envelope."""
 
     name: str
     lines: tuple[str, ...]
     country: str
-    count: int
+    copies: int
     sender: tuple[str, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""From the rows of a meeting or a case to the labels: which are offered, which are printed, which are refused and why."""
+"""From the rows of a meeting or a case to the labels: which are offered, printed, refused and why."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -47,8 +47,10 @@ class Offer(NamedTuple):
 
 
 def list_offers(place: Place, kind: LabelKind) -> list[Offer]:
-    """Everything that may be chosen, in the order of the table; `piece.count` is what an evening like this needs."""
-    cases = [place.case] if place.case else [line.case for line in list_featured(place.meeting)] if place.meeting else []
+    """Everything that may be chosen, in the order of the table; `piece.copies` is what an evening like this needs."""
+    cases = (
+        [place.case] if place.case else [line.case for line in list_featured(place.meeting)] if place.meeting else []
+    )
     against = _against(place, cases)
     parts = with_parts(place.chapter, cases)
     writers = count_expected(place.meeting) if place.meeting else 0
@@ -103,6 +105,6 @@ def gather(place: Place, kind: LabelKind, counts: Mapping[str, int]) -> Printing
     with force_locale(place.chapter.locale):
         asked = [one for one in list_offers(place, kind) if counts.get(one.key, 0) > 0]
         title = _("Envelopes") if kind is LabelKind.ENVELOPES else _("Labels")
-    pieces = tuple(one.piece._replace(count=counts[one.key]) for one in asked if not one.reason)
+    pieces = tuple(one.piece._replace(copies=counts[one.key]) for one in asked if not one.reason)
     refused = tuple(f"{one.name}: {one.reason}" for one in asked if one.reason)
     return Printing(title, place.chapter.locale.replace("_", "-"), pieces, refused)

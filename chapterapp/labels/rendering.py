@@ -67,7 +67,7 @@ def print_labels(printing: Printing, stock: Stock, start: int = 0, offset: tuple
     blocks = [
         one.block
         for piece, one in zip(printing.pieces, found, strict=True)
-        for _again in range(piece.count)
+        for _again in range(piece.copies)
         if one.block
     ]
     at = [box for _sheet, box in places(stock, 0, stock.labels, *offset)]
@@ -87,9 +87,7 @@ def print_labels(printing: Printing, stock: Stock, start: int = 0, offset: tuple
 def print_envelopes(printing: Printing, envelope: Envelope, offset: tuple[float, float] = (0.0, 0.0)) -> Printed:
     """A page for each envelope: its sender above, the address where the post looks for it."""
     sheets = Sheets()
-    to = _fit(
-        sheets, [_Text(one.lines, one.country) for one in printing.pieces], ADDRESS, envelope.address, printing
-    )
+    to = _fit(sheets, [_Text(one.lines, one.country) for one in printing.pieces], ADDRESS, envelope.address, printing)
     by = _fit(sheets, [_Text(one.sender, "") for one in printing.pieces], SENDER, envelope.sender, printing)
     found = [_both(to[_Text(one.lines, one.country)], by[_Text(one.sender, "")]) for one in printing.pieces]
     pages = 0
@@ -100,7 +98,7 @@ def print_envelopes(printing: Printing, envelope: Envelope, offset: tuple[float,
         corner = Placed(sender, PT * (envelope.sender.left + offset[0]), PT * (envelope.sender.top + offset[1]))
         box = envelope.address
         middle = _centred(address, Box(box.left + offset[0], box.top + offset[1], box.width, box.height))
-        for _again in range(piece.count):
+        for _again in range(piece.copies):
             pages += 1
             sheets.add(_points(envelope.sheet), [corner, middle], piece.lines[0])
     return _finish(sheets, printing, pages, pages, found)
@@ -118,9 +116,7 @@ def _finish(sheets: Sheets, printing: Printing, pages: int, labels: int, found: 
     return Printed(data, pages, labels, shrunk, [*printing.refused, *refused])
 
 
-def _fit(
-    sheets: Sheets, texts: Sequence[_Text], face: Type, room: Box, printing: Printing
-) -> dict[_Text, _Fitted]:
+def _fit(sheets: Sheets, texts: Sequence[_Text], face: Type, room: Box, printing: Printing) -> dict[_Text, _Fitted]:
     """Each different text in the largest size in which it fits the room; one with more lines than fit a size is not
     laid out in it first."""
     waiting, fitted = dict.fromkeys(texts), {}
@@ -145,9 +141,7 @@ def _lay_out(
     if not texts:
         return []
     blocks = [list(runs(text.lines, text.country)) for text in texts]
-    html = render_template(
-        "labels/print/blocks.html", language=printing.language, title=printing.title, blocks=blocks
-    )
+    html = render_template("labels/print/blocks.html", language=printing.language, title=printing.title, blocks=blocks)
     tall = sum(_height(block, size, room) for block in blocks) + 100
     pdf = press.render(html, css=_style(face, size, room.width, tall))
     return sheets.take(pdf.data, len(texts))

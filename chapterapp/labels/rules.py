@@ -1,7 +1,7 @@
 """What may stand on the outside of an envelope: pure functions over a case, its addressees and the chapter.
 
-Whoever handles the letter sees it, so a case shows nothing of itself there: no number, no campaign, and no name but that
-of the one who is written to.
+Whoever handles the letter sees it, so a case shows nothing of itself there: no number, no campaign, and no name but
+that of the one who is written to.
 """
 
 import math
@@ -50,7 +50,9 @@ def address_of(one: Addressee, subjects: Sequence[Subject], chapter: Chapter) ->
 
 def _subject_of(one: Addressee, subjects: Sequence[Subject]) -> Subject | None:
     """Whom a letter to prison goes to: the one whose name was typed, else the first."""
-    named = [subject for subject in subjects if one.holder and one.holder in (subject.display_name, subject.mailing_name)]
+    named = [
+        subject for subject in subjects if one.holder and one.holder in (subject.display_name, subject.mailing_name)
+    ]
     return next(iter(named or subjects), None)
 
 

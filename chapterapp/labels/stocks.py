@@ -2,8 +2,8 @@
 
 Where the measures come from:
 
-- Avery 5160, 5161, 5163: the makers' sheets give inches. Letter, first label 1/2 in from the top; columns 2 3/4 in apart
-  (5160) or 4 3/16 in (5161, 5163), so that equal margins leave 3/16 in and 5/32 in at the left;
+- Avery 5160, 5161, 5163: the makers' sheets give inches. Letter, first label 1/2 in from the top; columns 2 3/4 in
+  apart (5160) or 4 3/16 in (5161, 5163), so that equal margins leave 3/16 in and 5/32 in at the left;
 - Avery L7160, L7163: the makers' sheets give 63.5 × 38.1 mm, three columns 66.0 mm apart, and 99.1 × 38.1 mm, two
   columns 101.6 mm apart, rows without a gap, margins equal on A4: 7.25 and 4.65 mm at the left, 15.15 mm at the top;
 - DL, C6, C5: ISO 269; #10: 4 1/8 × 9 1/2 in. Where the address may stand: the Universal Postal Union keeps 40 mm at the

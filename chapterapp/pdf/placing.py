@@ -2,8 +2,8 @@
 
 WeasyPrint lays out all different blocks below one another on one tall page, each with the id `b0`, `b1` … and an empty
 element `end` after the last. Here the text of each block is cut out of that page as a form, and every place on a sheet
-paints one: `/P <</MCID 3>> BDC … /B5 Do … EMC`. The forms carry no marks of their own, so a block that stands on a sheet
-thirty times is thirty paragraphs in the structure tree.
+paints one: `/P <</MCID 3>> BDC … /B5 Do … EMC`. The forms carry no marks of their own, so a block that stands on a
+sheet thirty times is thirty paragraphs in the structure tree.
 
 A text of WeasyPrint 70 is `BT 1 0 0 -1 x y Tm … ET` in px from the upper left corner, whatever it is nested in; a test
 fails when that changes. Lengths here are points, from the upper left corner.
@@ -88,7 +88,7 @@ class Sheets:
         ]
 
     def _form(self, texts: Sequence[bytes], resources: Object, top: float, bottom: float, width: float) -> Object:
-        """Painted from its upper left corner: the matrix turns px from the tall page's top to points below the block's."""
+        """Painted from its upper left corner: px below the top of the page become points below the block's."""
         box = Array([-SLACK, top / PX - SLACK, width / PX + SLACK, bottom / PX + SLACK])
         form = Stream(self.pdf, b"\n".join((b"0 0 0 rg", *texts)), Type=Name.XObject, Subtype=Name.Form, BBox=box)
         form.Matrix, form.Resources = Array([PX, 0, 0, -PX, 0, top]), resources
