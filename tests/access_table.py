@@ -129,7 +129,8 @@ STATIC = {"static"}
 LEAVES = {"accounts.log_out", "accounts.log_out_everywhere"}  # they lead to the log-in by themselves
 # What takes something away is asked last, and joining the chapter last of all.
 LAST = {
-    "labels.remove_stock": 1, "cases.remove_part": 1, "cases.remove_portrait": 1, "invitations.revoke": 1, "members.deactivate": 1,
+    "labels.remove_stock": 1,
+    "cases.remove_part": 1, "cases.remove_portrait": 1, "invitations.revoke": 1, "members.deactivate": 1,
     "cases.delete": 2, "meetings.delete": 2, "members.delete": 2,
     "cases.restore": 3, "meetings.restore": 3, "members.restore": 3,
     "invitations.accept": 4,

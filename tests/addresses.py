@@ -19,7 +19,7 @@ from chapterapp.chapters.models import Chapter, Role
 from chapterapp.clock import now
 from chapterapp.database import Model, across_chapters, db
 from chapterapp.invitations.services import invite
-from chapterapp.labels.models import LabelKind, LabelSheet, LabelStock
+from chapterapp.labels.models import LabelKind, LabelSheet, LabelState, LabelStock
 from chapterapp.letters.mailing import mark_mailed
 from chapterapp.letters.models import ActionKind, Channel
 from chapterapp.letters.services import log_at_home, save_sheet
@@ -86,7 +86,7 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
         )  # fmt: skip
         labels = LabelSheet(
             chapter_id=chapter.id, meeting_id=packet.meeting_id, kind=LabelKind.ADDRESSES, stock="avery-5160",
-            counts={}, file_name="x.pdf", requested_at=now(),
+            counts={}, file_name="x.pdf", requested_at=now(), state=LabelState.READY,
         )  # fmt: skip
         db.session.add_all([packet, labels])
         db.session.flush()

@@ -41,7 +41,7 @@ def _crosses(stock: Stock | Envelope) -> list[tuple[float, float]]:
 
 
 def _lines(stock: Stock | Envelope) -> list[str]:
-    print_it = _("Print this page at its actual size (100 %), not fitted to the page.")
+    print_it = _("Print it at its actual size, not fitted to the page.")
     if isinstance(stock, Envelope):
         return [
             print_it,

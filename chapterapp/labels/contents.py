@@ -17,12 +17,13 @@ RIGHT_TO_LEFT = ("ARABIC", "HEBREW")
 
 
 class Run(NamedTuple):
-    """Lines in one script that follow one another."""
+    """Lines in one script that follow one another; `hangs`: one line that may have to be broken."""
 
     text: str
     language: str
     is_rtl: bool
     is_tall: bool
+    hangs: bool = False
 
 
 class Piece(NamedTuple):
@@ -44,11 +45,14 @@ class Printing(NamedTuple):
     refused: tuple[str, ...]
 
 
-def runs(lines: tuple[str, ...], country: str) -> Iterator[Run]:
-    for script, group in groupby(lines, script_of):
-        text = "\n".join(group)
+def runs(lines: tuple[str, ...], country: str, most: int) -> Iterator[Run]:
+    """The lines of an address by script; one of more than `most` letters is a run by itself."""
+    long = [len(line) > most and script_of(line) not in RIGHT_TO_LEFT for line in lines]
+    keys = [(script_of(line), n if is_long else -1) for n, (line, is_long) in enumerate(zip(lines, long, strict=True))]
+    for (script, single), group in groupby(zip(keys, lines, strict=True), lambda pair: pair[0]):
+        text = "\n".join(line for _key, line in group)
         tall = any(script_of(sign) in TALL for sign in set(text))
-        yield Run(text, _language(script, country), script in RIGHT_TO_LEFT, tall)
+        yield Run(text, _language(script, country), script in RIGHT_TO_LEFT, tall, single >= 0)
 
 
 def script_of(text: str) -> str:

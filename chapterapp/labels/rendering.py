@@ -1,6 +1,6 @@
 """From what is printed to the file: different labels are laid out once, by the press, and then placed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from flask import render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from chapterapp.labels.contents import Piece, Printing, Run, runs
+from chapterapp.labels.contents import Printing, runs
 from chapterapp.labels.stocks import INSET, SPARE, Box, Envelope, Stock, places
 from chapterapp.pdf.placing import PT, Block, Placed, Sheets
 from chapterapp.pdf.press import press
@@ -117,14 +117,13 @@ def _finish(sheets: Sheets, printing: Printing, pages: int, labels: int, found: 
 
 
 def _fit(sheets: Sheets, texts: Sequence[_Text], face: Type, room: Box, printing: Printing) -> dict[_Text, _Fitted]:
-    """Each different text in the largest size in which it fits the room; one with more lines than fit a size is not
-    laid out in it first."""
+    """Each different text in the largest size in which it fits the room."""
     waiting, fitted = dict.fromkeys(texts), {}
     height = PT * room.height
-    for step, (size, leading) in enumerate(face.sizes):
+    for step, size in enumerate(face.sizes):
         last = step == len(face.sizes) - 1
-        tried = [text for text in waiting if last or len(text.lines) * leading <= height]
-        for text, block in zip(tried, _lay_out(sheets, tried, face.face, (size, leading), room, printing), strict=True):
+        tried = [text for text in waiting if last or _is_worth_trying(text, size, room)]
+        for text, block in zip(tried, _lay_out(sheets, tried, face.face, size, room, printing), strict=True):
             if block.has_boxes:
                 fitted[text] = _Fitted(None, why=_("This machine has no letters for its script."))
             elif block.height <= height + 0.01:
@@ -135,22 +134,32 @@ def _fit(sheets: Sheets, texts: Sequence[_Text], face: Type, room: Box, printing
     return fitted
 
 
+def _is_worth_trying(text: _Text, size: tuple[float, float], room: Box) -> bool:
+    """Whether its lines may fit as they were typed, and no word has to be broken."""
+    longest = max((len(word) for line in text.lines for word in line.split()), default=0)
+    return len(text.lines) * size[1] <= PT * room.height and longest <= _letters(size, room)
+
+
+def _letters(size: tuple[float, float], room: Box) -> float:
+    """How many letters of usual width stand in a line."""
+    return PT * room.width / (0.56 * size[0])
+
+
 def _lay_out(
     sheets: Sheets, texts: Sequence[_Text], face: str, size: tuple[float, float], room: Box, printing: Printing
 ) -> list[Block]:
     if not texts:
         return []
-    blocks = [list(runs(text.lines, text.country)) for text in texts]
+    blocks = [list(runs(text.lines, text.country, int(_letters(size, room)))) for text in texts]
     html = render_template("labels/print/blocks.html", language=printing.language, title=printing.title, blocks=blocks)
-    tall = sum(_height(block, size, room) for block in blocks) + 100
+    tall = sum(_height(text, size, room) for text in texts) + 100
     pdf = press.render(html, css=_style(face, size, room.width, tall))
     return sheets.take(pdf.data, len(texts))
 
 
-def _height(block: Sequence[Run], size: tuple[float, float], room: Box) -> float:
-    """No less points than a block takes: a letter is at least a fifth of its size wide, so a line breaks so often."""
-    a_line = max(1.0, PT * room.width / (1.2 * size[0]))
-    rows = sum(1 + len(line) // a_line for run in block for line in run.text.split("\n"))
+def _height(text: _Text, size: tuple[float, float], room: Box) -> float:
+    """No less points than a block takes, were its letters twice as wide as usual and all lines tall."""
+    rows = sum(1 + len(line) // max(1.0, _letters(size, room) / 2) for line in text.lines)
     return rows * max(size[1], TALL * size[0])
 
 
@@ -160,7 +169,7 @@ def _style(face: str, size: tuple[float, float], width: float, height: float) ->
     return (
         f"@page{{size:{width:.3f}mm {steps}pt;margin:0}}body,p{{margin:0}}"
         f'p{{font:{size[0]}pt/{size[1]}pt "{face}",{SCRIPTS};white-space:pre-line;overflow-wrap:anywhere;'
-        f"text-align:left}}.tall{{line-height:{TALL}}}"
+        f"text-align:left}}.tall{{line-height:{TALL}}}.hangs{{display:block;padding-left:3mm;text-indent:-3mm}}"
     )
 
 
@@ -171,7 +180,3 @@ def _centred(block: Block, box: Box) -> Placed:
 
 def _points(size: tuple[float, float]) -> tuple[float, float]:
     return PT * size[0], PT * size[1]
-
-
-def texts_of(piece: Piece) -> Iterator[str]:
-    yield from (*piece.lines, *piece.sender)
