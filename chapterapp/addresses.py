@@ -45,6 +45,7 @@ ALSO = {
     "KR": ("republic of korea", "korea"),
     "KP": ("dprk",),
     "AE": ("uae",),
+    "CD": ("drc", "rdc", "république démocratique du congo"),
 }
 CITIES = frozenset({"SG", "MC", "VA", "SM", "LU", "KW", "GI", "HK", "MO", "DJ"})  # the town has the country's name
 KNOWN = ("en", "fr", "es", "de", "it", "pt")
@@ -130,7 +131,7 @@ def _names(country: str) -> frozenset[str]:
 def _plain(text: str) -> str:
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     words = " ".join(re.sub(r"[^\w']", " ", bare.replace("’", "'").replace(".", "").casefold()).split())
-    return REPUBLIC.sub("", words)
+    return REPUBLIC.sub("", words).removeprefix("the ")
 
 
 def _home(country: str) -> str:

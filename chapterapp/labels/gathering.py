@@ -55,8 +55,13 @@ def list_offers(place: Place, kind: LabelKind) -> list[Offer]:
     parts = with_parts(place.chapter, cases)
     writers = count_expected(place.meeting) if place.meeting else 0
     usual = rules.default_count(writers, sum(1 for case in cases if not against[case.id]))
+    return [one for each in parts for one in offers_of(place.chapter, each, kind, usual, against[each.case.id])]
+
+
+def offers_of(chapter: Chapter, parts: CaseParts, kind: LabelKind, usual: int, against: str = "") -> list[Offer]:
+    """Of one case. `usual`: how many letters an evening brings; `against`: what keeps the case off the paper."""
     offer = _offer_returns if kind is LabelKind.RETURNS else _offer_addresses
-    return [one for each in parts for one in offer(place.chapter, each, kind, usual, against[each.case.id])]
+    return offer(chapter, parts, kind, usual, against)
 
 
 def _against(place: Place, cases: Sequence[Case]) -> dict[int, str]:

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 
 from chapterapp.addresses import country_line, names_country, postcode_in, with_country
 from chapterapp.cases.models import Addressee, AddresseeRole, Case, SenderDetails, Subject
-from chapterapp.cases.rules import is_neutral, sender_reading, telltale_words
+from chapterapp.cases.rules import is_neutral, sender_reading
 from chapterapp.chapters.models import Chapter
 from chapterapp.chapters.rules import names_amnesty
 from chapterapp.errors import Refused
@@ -63,8 +63,10 @@ def reason_not_addressed(
     if not one.address_lines.strip():
         return _("It has no address yet.")
     typed = lines[:-1] if is_abroad(one, chapter) else lines
-    words = _never(case) if one.role in TO_THE_PERSON else [*_never(case), *_people(case, subjects)]
-    if found := _said(typed, [*words, *(telltale_words(case, chapter) if is_neutral(case) else ())]):
+    if one.role is AddresseeRole.PRISONER and (name := _wrong_name(one, subjects)) and _said(typed, [name]):
+        return _("In prison mail comes under another name than “%(name)s”: take it out of the address.", name=name)
+    people = () if one.role in TO_THE_PERSON else _people(case, subjects)
+    if found := _said(typed, [*_never(case, chapter), *people]):
         return _("“%(words)s” must not stand on an envelope.", words=found)
     if is_neutral(case) and any(map(names_amnesty, lines)):
         return _("It names Amnesty, which this case may not.")
@@ -88,8 +90,7 @@ def sender_of(case: Case, chapter: Chapter, *, abroad: bool) -> tuple[str, ...]:
             lines = [initials(name), _postcode(typed, chapter.country)]
         case _:
             lines = [name, *_town(typed, chapter.country)]
-    words = [*_never(case), case.title, "prisoner", "prisoners", *(telltale_words(case, chapter) if neutral else ())]
-    if found := _said(lines, words):
+    if found := _said(lines, [*_never(case, chapter), case.title, "prisoner", "prisoners"]):
         raise Refused(_("“%(words)s” must not stand on an envelope.", words=found))
     if neutral and any(map(names_amnesty, lines)):
         raise Refused(_("The return address names Amnesty, which this case may not."))
@@ -137,8 +138,20 @@ def _postcode(lines: list[str], country: str) -> str:
     return found
 
 
-def _never(case: Case) -> list[str]:
-    return [*REVEALING, case.ua_number, case.index_number]
+def _never(case: Case, chapter: Chapter) -> list[str]:
+    """What stands on no envelope of the case. A chapter that is called like its town cannot hide that name."""
+    words = [*REVEALING, case.ua_number, case.index_number]
+    if not is_neutral(case):
+        return words
+    town = chapter.return_address.strip().split("\n")[-1]
+    return [*words, "amnesty", *(() if _said([town], [chapter.name]) else (chapter.name,))]
+
+
+def _wrong_name(one: Addressee, subjects: Sequence[Subject]) -> str:
+    """The name under which a prisoner gets no mail, or an empty text."""
+    subject = _subject_of(one, subjects)
+    differ = subject and subject.mailing_name and _plain(subject.mailing_name) != _plain(subject.display_name)
+    return subject.display_name if subject and differ else ""
 
 
 def _people(case: Case, subjects: Sequence[Subject]) -> list[str]:
