@@ -80,7 +80,7 @@ def _offer_addresses(chapter: Chapter, parts: CaseParts, kind: LabelKind, usual:
         reason = against or rules.reason_not_addressed(case, one, parts.subjects, lines, chapter)
         sender: tuple[str, ...] = ()
         if kind is LabelKind.ENVELOPES and not reason:
-            sender, reason = _sender(case, chapter, abroad=rules.is_abroad(one, chapter))
+            sender, reason = _sender(parts, chapter, abroad=rules.is_abroad(one, chapter))
         count = 0 if reason or one.role is AddresseeRole.COPY else usual
         name = rules.name_of(one, parts.subjects)
         piece = Piece(name, lines, one.country or chapter.country, count, sender)
@@ -91,16 +91,16 @@ def _offer_addresses(chapter: Chapter, parts: CaseParts, kind: LabelKind, usual:
 def _offer_returns(chapter: Chapter, parts: CaseParts, kind: LabelKind, usual: int, against: str) -> list[Offer]:
     case = parts.case
     allowed: list[Addressee] = [one for one in parts.addressees if may_write_to(case, one.role)]
-    lines, reason = _sender(case, chapter, abroad=any(rules.is_abroad(one, chapter) for one in allowed))
+    lines, reason = _sender(parts, chapter, abroad=any(rules.is_abroad(one, chapter) for one in allowed))
     reason = against or reason
     name = _("Return label for %(case)s", case=case.title)
     count = 0 if reason else usual * max(1, sum(one.role is not AddresseeRole.COPY for one in allowed))
     return [Offer(case.slug, name, case, Piece(name, lines, chapter.country, count), reason)]
 
 
-def _sender(case: Case, chapter: Chapter, *, abroad: bool) -> tuple[tuple[str, ...], str]:
+def _sender(parts: CaseParts, chapter: Chapter, *, abroad: bool) -> tuple[tuple[str, ...], str]:
     try:
-        return rules.sender_of(case, chapter, abroad=abroad), ""
+        return rules.sender_of(parts.case, parts.subjects, chapter, abroad=abroad), ""
     except Refused as no:
         return (), str(no)
 

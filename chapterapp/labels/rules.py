@@ -73,7 +73,7 @@ def reason_not_addressed(
     return ""
 
 
-def sender_of(case: Case, chapter: Chapter, *, abroad: bool) -> tuple[str, ...]:
+def sender_of(case: Case, subjects: Sequence[Subject], chapter: Chapter, *, abroad: bool) -> tuple[str, ...]:
     """The chapter as sender, as far as the case's rules allow it; its country last where the letter leaves it.
 
     Raises Refused where the return address does not have what the rule wants, or says too much.
@@ -90,7 +90,7 @@ def sender_of(case: Case, chapter: Chapter, *, abroad: bool) -> tuple[str, ...]:
             lines = [initials(name), _postcode(typed, chapter.country)]
         case _:
             lines = [name, *_town(typed, chapter.country)]
-    if found := _said(lines, [*_never(case, chapter), case.title, "prisoner", "prisoners"]):
+    if found := _said(lines, [*_never(case, chapter), *_people(case, subjects), "prisoner", "prisoners"]):
         raise Refused(_("“%(words)s” must not stand on an envelope.", words=found))
     if neutral and any(map(names_amnesty, lines)):
         raise Refused(_("The return address names Amnesty, which this case may not."))
