@@ -83,7 +83,7 @@ def _offer_addresses(chapter: Chapter, parts: CaseParts, kind: LabelKind, usual:
             sender, reason = _sender(parts, chapter, abroad=rules.is_abroad(one, chapter))
         count = 0 if reason or one.role is AddresseeRole.COPY else usual
         name = rules.name_of(one, parts.subjects)
-        piece = Piece(name, lines, one.country or chapter.country, count, sender)
+        piece = Piece(f"{name} ({case.title})", lines, one.country or chapter.country, count, sender)
         found.append(Offer(one.ref, name, case, piece, reason, not one.country))
     return found
 
@@ -111,5 +111,5 @@ def gather(place: Place, kind: LabelKind, counts: Mapping[str, int]) -> Printing
         asked = [one for one in list_offers(place, kind) if counts.get(one.key, 0) > 0]
         title = _("Envelopes") if kind is LabelKind.ENVELOPES else _("Labels")
     pieces = tuple(one.piece._replace(copies=counts[one.key]) for one in asked if not one.reason)
-    refused = tuple(f"{one.name}: {one.reason}" for one in asked if one.reason)
+    refused = tuple(f"{one.piece.name}: {one.reason}" for one in asked if one.reason)
     return Printing(title, place.chapter.locale.replace("_", "-"), pieces, refused)

@@ -143,7 +143,7 @@ def test_what_is_stopped_while_the_job_waits_is_refused_by_name(
     answer = client.post(PAGE, filled(client.get(PAGE)))
     shown = " ".join(client.get(answer.location).text.split())
     assert "Nothing was left to print" in shown
-    assert "The Minister: Stop action: do not write." in shown
+    assert "The Minister (The river case): Stop action: do not write." in shown
     assert client.get(f"{answer.location}/download").status_code == 404
 
 
@@ -158,7 +158,7 @@ def test_what_does_not_fit_is_named_and_the_rest_is_printed(app: Flask, visit: V
     client = visit(COORDINATOR)
     answer = client.post(PAGE, filled(client.get(PAGE)))
     shown = " ".join(client.get(answer.location).text.split())
-    assert "The Embassy: It is too long, even in the smallest letters." in shown
+    assert "The Embassy (The river case): It is too long, even in the smallest letters." in shown
     assert "Set smaller, so that it fits" in shown
     assert "6 labels on 1 sheet" in shown
 

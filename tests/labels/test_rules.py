@@ -20,6 +20,9 @@ from chapterapp.labels.rendering import print_envelopes, print_labels
 from chapterapp.labels.stocks import ENVELOPES, LABELS
 from chapterapp.packets.case_contents import CaseParts
 
+ONCE = pytest.mark.skipif(
+    bool(os.environ.get("TEST_DATABASE_URL")), reason="rules and paper know no database: once is enough"
+)
 KINDS = (LabelKind.ADDRESSES, LabelKind.ENVELOPES, LabelKind.RETURNS)
 
 
@@ -29,6 +32,7 @@ def offered(made: Random, kind: LabelKind) -> list[tuple[Addressee | None, Offer
     return [(by_ref.get(one.key), one) for one in offers_of(made.chapter, made.parts, kind, 1) if not one.reason]
 
 
+@ONCE
 @settings(max_examples=300, deadline=None)
 @given(random_cases())
 def test_no_label_envelope_or_return_label_breaks_a_rule_of_its_case(made: Random) -> None:
@@ -37,7 +41,7 @@ def test_no_label_envelope_or_return_label_breaks_a_rule_of_its_case(made: Rando
             assert broken_rules(made, addressee, offer.piece) == [], (kind, offer)
 
 
-@pytest.mark.skipif(bool(os.environ.get("TEST_DATABASE_URL")), reason="paper knows no database: once is enough")
+@ONCE
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(random_cases())
 def test_the_finished_file_says_what_was_decided_and_nothing_else(whole_app: Flask, made: Random) -> None:
