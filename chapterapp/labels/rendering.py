@@ -70,18 +70,16 @@ def print_labels(printing: Printing, stock: Stock, start: int = 0, offset: tuple
         for _again in range(piece.copies)
         if one.block
     ]
-    at = [box for _sheet, box in places(stock, 0, stock.labels, *offset)]
-    pages = 0
-    while blocks[(begun := max(0, pages * stock.labels - start)) :]:
-        here = at[start:] if not pages else at
-        placed = [
-            _centred(block, box._replace(left=box.left + INSET))
-            for block, box in zip(blocks[begun : begun + len(here)], here, strict=False)
-        ]
-        pages += 1
-        with force_locale(printing.language.replace("-", "_")):
-            sheets.add(_points(stock.sheet), placed, _("Sheet %(number)s", number=pages))
-    return _finish(sheets, printing, pages, len(blocks), found)
+    at = [box._replace(left=box.left + INSET) for _sheet, box in places(stock, 0, stock.labels, *offset)]
+    parts = [blocks[: stock.labels - start]] if blocks else []
+    parts += [blocks[n : n + stock.labels] for n in range(stock.labels - start, len(blocks), stock.labels)]
+    with force_locale(printing.language.replace("-", "_")):
+        titles = [_("Sheet %(number)s", number=number) for number in range(1, len(parts) + 1)]
+    for number, part in enumerate(parts):
+        free = at if number else at[start:]
+        placed = [_centred(block, box) for block, box in zip(part, free, strict=False)]
+        sheets.add(_points(stock.sheet), placed, titles[number])
+    return _finish(sheets, printing, len(parts), len(blocks), found)
 
 
 def print_envelopes(printing: Printing, envelope: Envelope, offset: tuple[float, float] = (0.0, 0.0)) -> Printed:

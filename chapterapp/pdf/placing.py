@@ -97,19 +97,18 @@ class Sheets:
     def add(self, size: tuple[float, float], placed: Sequence[Placed], title: str) -> None:
         """A page of (width, height), its blocks in reading order, and its entry in the outline."""
         width, height = size
-        forms: dict[tuple[int, int], tuple[bytes, Object]] = {}
+        names: dict[int, int] = {}  # of the blocks on this page, by their identity: asking pikepdf is slow
         content = []
-        for mark, one in enumerate(placed):
-            name, _ = forms.setdefault(one.block.form.objgen, (b"B%d" % len(forms), one.block.form))
-            content.append(
-                b"/P <</MCID %d>> BDC q 1 0 0 1 %.3f %.3f cm /%b Do Q EMC" % (mark, one.x, height - one.y, name)
-            )
+        for mark, (block, x, y) in enumerate(placed):
+            name = names.setdefault(id(block), len(names))
+            content.append(b"/P <</MCID %d>> BDC q 1 0 0 1 %.3f %.3f cm /B%d Do Q EMC" % (mark, x, height - y, name))
+        forms = {f"/B{names[id(block)]}": block.form for block, _x, _y in {id(one[0]): one for one in placed}.values()}
         page = self.pdf.make_indirect(
             Dictionary(
                 Type=Name.Page,
                 Parent=self.pdf.Root.Pages,
                 MediaBox=Array([0, 0, width, height]),
-                Resources=Dictionary(XObject=Dictionary({f"/{name.decode()}": form for name, form in forms.values()})),
+                Resources=Dictionary(XObject=Dictionary(forms)),
                 Contents=self.pdf.make_indirect(Stream(self.pdf, b"\n".join(content))),
                 Tabs=Name.S,
                 StructParents=len(self._rows),
