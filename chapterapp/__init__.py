@@ -27,6 +27,8 @@ from chapterapp.extensions import babel, csrf, login_manager, migrate
 from chapterapp.files import storage as files
 from chapterapp.invitations import views as invitations
 from chapterapp.jobs import queue
+from chapterapp.labels import tasks as label_tasks
+from chapterapp.labels import views as labels
 from chapterapp.letters import mail_views, tally_views
 from chapterapp.letters import views as letters
 from chapterapp.library import editor_views
@@ -50,6 +52,7 @@ FEATURES = (
     dashboard,
     facilities,
     invitations,
+    labels,
     letters,
     library,
     meetings,
@@ -72,7 +75,7 @@ MORE_PAGES = (  # of a feature's blueprint
     name_views,
     tally_views,
 )
-TASKS = (tasks,)  # imported, so that what the worker can run is registered
+TASKS = (tasks, label_tasks)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -70,6 +70,12 @@ TABLE = {
     "packets.show": EVENING,
     "packets.download": EVENING,
     "packets.confirm_withdrawn": EVENING,
+    "labels.create": EVENING,
+    "labels.create_for_case": EVENING,
+    "labels.show": EVENING,
+    "labels.download": EVENING,
+    "labels.stocks": EVENING,
+    "labels.remove_stock": EVENING,
     "cases.document": CHAPTER,
     "cases.file": CHAPTER,  # one that is ticked for members; test_files.py asks for the others
     "cases.add_files": COORDINATION,
@@ -165,7 +171,7 @@ STATIC = {"static"}
 LEAVES = {"accounts.log_out", "accounts.log_out_everywhere"}  # they lead to the log-in by themselves
 # What takes something away is asked last, and joining the chapter last of all.
 LAST = {
-    "cases.remove_file": 1,
+    "cases.remove_file": 1, "labels.remove_stock": 1,
     "cases.remove_part": 1, "cases.remove_portrait": 1, "offices.delete": 1, "offices.resume_mail": 1,
     "invitations.revoke": 1, "members.deactivate": 1, "site.end_editor": 1,
     "cases.delete": 2, "meetings.delete": 2, "members.delete": 2,
@@ -177,6 +183,8 @@ ABSENT = {
     "letters.undo",  # a host cannot take back what a member wrote at home
     "cases.portrait",
     "packets.download",
+    "labels.download",
+    "labels.remove_stock",
     "cases.restore",
     "meetings.restore",
     "members.restore",

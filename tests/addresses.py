@@ -33,6 +33,7 @@ from chapterapp.clock import now
 from chapterapp.database import Model, across_chapters, db
 from chapterapp.files.services import Picture, store_picture
 from chapterapp.invitations.services import invite
+from chapterapp.labels.models import LabelKind, LabelSheet, LabelState, LabelStock
 from chapterapp.letters.mailing import mark_mailed
 from chapterapp.letters.models import ActionKind, Channel
 from chapterapp.letters.services import log_at_home, save_sheet
@@ -104,7 +105,11 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             chapter_id=chapter.id, meeting_id=one(Meeting, chapter).id, paper_size=chapter.paper_size,
             fingerprint="x", sources={}, file_name="x.pdf", requested_at=now(),
         )  # fmt: skip
-        db.session.add(packet)
+        labels = LabelSheet(
+            chapter_id=chapter.id, meeting_id=packet.meeting_id, kind=LabelKind.ADDRESSES, stock="avery-5160",
+            counts={}, file_name="x.pdf", requested_at=now(), state=LabelState.READY,
+        )  # fmt: skip
+        db.session.add_all([packet, labels])
         db.session.flush()
         invitation, token = invite(chapter, Role.MEMBER, user)
         meeting, member = one(Meeting, chapter), find_member_by_email(chapter, f"member@{slug}.example")
@@ -143,6 +148,8 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             "members": one(Member, chapter).ref,
             "invitations.invite_member": one(Member, chapter).ref,
             "packets": packet.ref,
+            "labels": labels.ref,
+            "labels.remove_stock": one(LabelStock, chapter).ref,
             "invitations": invitation.ref,
             "invitation": token,
             "accounts.reset_password": make_reset_token(user, None),

@@ -9,6 +9,7 @@ from factories import (
     make_deadline_change,
     make_decision,
     make_facility,
+    make_label_stock,
     make_letter,
     make_meeting,
     make_member,
@@ -42,7 +43,7 @@ HASH = accounts.NOBODY = accounts.hasher.hash(PASSWORD)
 FORMED = {
     "ref", "slug", "email", "token_hash", "password_hash", "country", "time_zone", "locale", "source_url", "outcome_on",
     "held_since", "happened_on", "language", "own_script_language", "fingerprint", "media_type", "action", "target",
-    "key", "path", "is_public", "digest", "of_country", "address_country", "email_bcc", "web_form",
+    "key", "path", "is_public", "digest", "stock", "of_country", "address_country", "email_bcc", "web_form",
     "value", "stated",
 }  # fmt: skip
 
@@ -82,6 +83,7 @@ def _make_chapter(slug: str, zone: str, country: str, paper: PaperSize) -> None:
     make_office(chapter)
     saved(MailStop(chapter_id=chapter.id, country="KP"))
     saved(FormerHolder(chapter_id=chapter.id, case_id=case.id, revision=1, holder="Old holder"))
+    make_label_stock(chapter)
     make_meeting(chapter, cases=[case], slug=MEETING, meets_on=date(2026, 11, 24), starts=time(19), ends=time(20, 30))
     db.session.flush()
     hide_canaries(chapter)

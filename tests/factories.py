@@ -19,6 +19,7 @@ from chapterapp.cases.office_models import Office
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import instant, now
 from chapterapp.database import Model, db
+from chapterapp.labels.models import LabelOffset, LabelStock
 from chapterapp.meetings.models import AgendaItem, FeaturedCase, Meeting
 from chapterapp.members.models import Member
 
@@ -81,6 +82,16 @@ def make_office(chapter: Chapter, **values: Any) -> Office:
 
 def make_letter(case: Case, **values: Any) -> SampleLetter:
     return saved(SampleLetter(chapter_id=case.chapter_id, case_id=case.id, **({"body": "I write to you."} | values)))
+
+
+def make_label_stock(chapter: Chapter, **values: Any) -> LabelStock:
+    """A sheet of two by five labels, with a printer that is out on it."""
+    given = {"name": "Own labels", "sheet_width": 210.0, "sheet_height": 297.0, "columns": 2, "rows": 5}
+    measures = {"left": 5.0, "top": 10.0, "across": 100.0, "down": 55.0, "width": 98.0, "height": 54.0}
+    stock = saved(LabelStock(chapter_id=chapter.id, **(given | measures | values)))
+    own = {"chapter_id": chapter.id, "stock": f"own-{stock.ref}", "printer": "In the hall", "saved_at": now()}
+    saved(LabelOffset(**own, x=1.5, y=-0.5))
+    return stock
 
 
 def make_meeting(chapter: Chapter, cases: Sequence[Case] = (), **values: Any) -> Meeting:
