@@ -2,13 +2,20 @@
 
 import io
 import logging
+import re
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf._text_extraction import _layout_mode  # it alone tells where text ends; uv.lock holds the version
 from pypdf.errors import FileNotDecryptedError, PyPdfError
+from pypdf.generic import ArrayObject, ContentStream, StreamObject
 
+from chapterapp.cases.reading import pages
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
 MOST_PAGES = 60
+SPREAD = re.compile(r"\s{6,}")
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s\u200c-\u200f]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
+SPREAD_SHARE = 0.9
 
 
 def pages_of(data: bytes) -> list[str]:
@@ -19,13 +26,65 @@ def pages_of(data: bytes) -> list[str]:
             raise NotAnAction(Reason.ENCRYPTED)
         if len(reader.pages) > MOST_PAGES:
             raise NotAnAction(Reason.TOO_LONG)
-        pages = [page.extract_text() for page in reader.pages]
+        texts = [_text_of(page) for page in reader.pages]
     except (NotAnAction, MemoryError):
         raise
     except FileNotDecryptedError:
         raise NotAnAction(Reason.ENCRYPTED) from None
     except (PyPdfError, Exception):  # a broken file makes pypdf raise anything
         raise NotAnAction(Reason.BROKEN_PDF) from None
-    if not any(page.strip() for page in pages):
+    if not any(text.strip() for text in texts):
         raise NotAnAction(Reason.SCANNED)
-    return pages
+    return texts
+
+
+def _text_of(page: PageObject) -> str:
+    """As it stands on the page; but where that loses letters (turned text, forms), as it was written into the file."""
+    written = page.extract_text()
+    try:
+        placed = pages.text_of(_pieces(page))
+    except (PyPdfError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+        return written
+    return placed if _letters(placed) >= _letters(written) else written
+
+
+def _letters(text: str) -> int:
+    return sum(sign.isalnum() for sign in text)
+
+
+def _pieces(page: PageObject) -> list[pages.Piece]:
+    contents = page.get("/Contents")
+    contents = contents.get_object() if contents is not None else None
+    if not isinstance(contents, ArrayObject | StreamObject):
+        return []
+    operations = iter(ContentStream(contents, page.pdf, "bytes").operations)
+    groups = _layout_mode.text_show_operations(operations, page._layout_mode_fonts())
+    return [
+        piece
+        for group in groups
+        for piece in _parted(
+            group["text"], group["tx"], group["displaced_tx"], group["ty"] * group["flip_sort"], group["font_height"]
+        )
+    ]
+
+
+def _parted(text: str, left: float, right: float, y: float, height: float) -> list[pages.Piece]:
+    """Some programs write a line of two columns as one, with spaces between."""
+    wide = (right - left) / max(1, len(text))
+    pieces = []
+    start = 0
+    for gap in [*SPREAD.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        part = text[start:end]
+        if part.strip():
+            begins = left + wide * (start + len(part) - len(part.lstrip()))
+            pieces.append(
+                pages.Piece(begins, left + wide * end, y, max(height, 1.0), RIGHT_TO_LEFT.sub(_turned, part.strip()))
+            )
+        start = gap.end() if gap else end
+    return pieces
+
+
+def _turned(match: re.Match[str]) -> str:
+    """Arabic and Hebrew stand in a page as the eye sees them, and in a text as they are said."""
+    return match[0][::-1]
