@@ -1,6 +1,6 @@
 """Pieces of text on a page become lines: columns one after the other, an empty line where paragraphs part."""
 
-from statistics import median
+import re
 from typing import NamedTuple
 
 from chapterapp.cases.reading.labels import label_of
@@ -9,6 +9,7 @@ FEWEST = 3  # lines on either side, else it is no column
 GUTTER = 0.9  # of a line's height
 APART = 1.25  # of the usual distance of lines
 MARGIN = 1.9
+SPREAD = re.compile(r"\s{3,}")  # justified lines are spread
 
 
 class Piece(NamedTuple):
@@ -118,6 +119,8 @@ def _is_gutter(pieces: list[Piece], at: float) -> bool:
 
 def _flowing(pieces: list[Piece]) -> str:
     """Lines from top to bottom."""
+    if not pieces:
+        return ""
     rows = _rows(pieces)
     steps = [_distance(upper, lower) for upper, lower in zip(rows, rows[1:], strict=False)]
     near = sorted(step for step in steps if step < MARGIN)
@@ -133,9 +136,9 @@ def _flowing(pieces: list[Piece]) -> str:
 def _line(row: list[Piece]) -> str:
     line = ""
     end = 0.0
-    height = median(piece.height for piece in row)
     for piece in row:
-        gap = piece.left - end
-        line += ("" if not line or gap < height * 0.12 else " " if gap < height * 2 else "  ") + piece.text
+        gap = (piece.left - end) / piece.height
+        is_mark = not any(sign.isalnum() for sign in line[-1:])
+        line += ("" if not line or (gap < 0.12 and not is_mark) else " " if gap < 2 else "  ") + piece.text
         end = piece.right
-    return " ".join(line.split(" ")) if "   " not in line else line
+    return SPREAD.sub("  ", line)

@@ -14,8 +14,8 @@ from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
 MOST_PAGES = 60
 SPREAD = re.compile(r"\s{6,}")
-RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s\u200c-\u200f]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
-SPREAD_SHARE = 0.9
+SCRIPT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+RIGHT_TO_LEFT = re.compile(rf"{SCRIPT}(?:[\s\u200c-\u200f]+{SCRIPT})*")
 
 
 def pages_of(data: bytes) -> list[str]:
@@ -39,17 +39,19 @@ def pages_of(data: bytes) -> list[str]:
 
 
 def _text_of(page: PageObject) -> str:
-    """As it stands on the page; but where that loses letters (turned text, forms), as it was written into the file."""
-    written = page.extract_text()
+    """As it stands on the page; where forms are drawn into it, as it was written into the file."""
     try:
-        placed = pages.text_of(_pieces(page))
+        pieces = [] if _has_forms(page) else _pieces(page)
     except (PyPdfError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
-        return written
-    return placed if _letters(placed) >= _letters(written) else written
+        pieces = []
+    return pages.text_of(pieces) if pieces else page.extract_text()
 
 
-def _letters(text: str) -> int:
-    return sum(sign.isalnum() for sign in text)
+def _has_forms(page: PageObject) -> bool:
+    resources = page.get("/Resources")
+    drawn = resources.get_object().get("/XObject") if resources else None
+    drawn = drawn.get_object() if drawn else {}
+    return any(drawn[name].get_object().get("/Subtype") == "/Form" for name in drawn)
 
 
 def _pieces(page: PageObject) -> list[pages.Piece]:
@@ -58,7 +60,7 @@ def _pieces(page: PageObject) -> list[pages.Piece]:
     if not isinstance(contents, ArrayObject | StreamObject):
         return []
     operations = iter(ContentStream(contents, page.pdf, "bytes").operations)
-    groups = _layout_mode.text_show_operations(operations, page._layout_mode_fonts())
+    groups = _layout_mode.text_show_operations(operations, page._layout_mode_fonts(), strip_rotated=False)
     return [
         piece
         for group in groups

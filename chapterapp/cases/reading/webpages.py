@@ -21,6 +21,7 @@ class Page:
     text: str = ""
     left_out: list[str] = field(default_factory=list)
     source: str = ""
+    headings: list[str] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
@@ -32,6 +33,8 @@ class _Reader(HTMLParser):
         self.around: list[str] = []
         self.depth = {"around": 0, "unseen": 0, "heading": 0}
         self.source = ""
+        self.headings: list[str] = []
+        self.is_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -45,6 +48,8 @@ class _Reader(HTMLParser):
             self.depth["unseen"] += 1
         if tag in HEADINGS:
             self.depth["heading"] += 1
+            self.is_title = tag == "h1" and not self.depth["around"]
+            self.headings += [""] if self.is_title else []
         self._break(tag, "• " if tag == "li" else "")
         if tag == "a" and not self.depth["heading"]:
             self._put(LINK)
@@ -54,6 +59,7 @@ class _Reader(HTMLParser):
             self._put(END_OF_LINK)
         if tag in HEADINGS:
             self.depth["heading"] = max(0, self.depth["heading"] - 1)
+            self.is_title = False
         self._break(tag, "")
         if tag in AROUND:
             self.depth["around"] = max(0, self.depth["around"] - 1)
@@ -70,6 +76,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.depth["unseen"]:
+            if self.is_title:
+                self.headings[-1] += data
             self._put(" ".join(data.split()) if data.strip() else " ", data)
 
     def _put(self, text: str, raw: str = "") -> None:
@@ -84,7 +92,8 @@ def read_page(html: str) -> Page:
     reader.close()
     around = [" ".join(part.split()) for part in "".join(reader.around).split("\n")]
     text, links = _without_links("".join(reader.parts))
-    return Page(_tidied(text), [part for part in map(_unmarked, around) if part] + links, reader.source)
+    headings = [" ".join(heading.split()) for heading in reader.headings if heading.strip()]
+    return Page(_tidied(text), [part for part in map(_unmarked, around) if part] + links, reader.source, headings)
 
 
 def _without_links(text: str) -> tuple[str, list[str]]:
