@@ -13,13 +13,30 @@ LAST_DAY = re.compile(
     (?:the\s+|el\s+|le\s+|den\s+|zum\s+)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
-YEARS = re.compile(r"\d{4}|\d{2}$")
+ALONE = re.compile(
+    r"(?:^|[|·•;–—(]\s*|\s-\s)(?:deadline|frist|until|before|by|bis(?:\ zum)?|avant\ le|antes\ del|hasta\ el)\s*:?\s*$",  # noqa: RUF001
+    re.IGNORECASE | re.VERBOSE,
+)
+ASKED = re.compile(r"\b(?:please|bitte|veuillez|por\s+favor)\s*$", re.IGNORECASE)
 
 
 def deadlines_in(text: str) -> list[Day]:
     """Days behind words such as "sending appeals after" and "Appelle bis"."""
     folded = " ".join(text.split())
     return [day for day in find_days(folded) if LAST_DAY.search(folded[max(0, day.start - 200) : day.start])]
+
+
+def parted(line: str) -> tuple[str, list[Day]]:
+    """A line of a head without its last day and the words that say so, and the last day."""
+    last: list[Day] = []
+    for day in reversed(find_days(line)):
+        before = line[: day.start]
+        words = LAST_DAY.search(before) or ALONE.search(before)
+        if words:
+            last.insert(0, day)
+            kept = ASKED.sub("", before[: words.start()])
+            line = kept + line[day.start + len(day.words) :]
+    return line, last
 
 
 def agreed(days: list[Day], kind: Kind) -> tuple[Day | None, list[Doubt]]:

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from chapterapp.cases.reading import countries, days, numbers
-from chapterapp.cases.reading.people import MARK, OTHERS
+from chapterapp.cases.reading import countries, days, deadlines, numbers
+from chapterapp.cases.reading.people import AGE, MARK, OTHERS
 
 BANNER = re.compile(
     r"^(?:-+\s*)?(?:(?:amnesty\s+international(?:\s+\w{2,12})?\s*[-–—|:]?\s*)?(?:urgent\s+action|eilaktion"
@@ -17,8 +17,8 @@ BANNER_THEN = re.compile(
     r"^(?:urgent\s+action|eilaktion|acción\s+urgente|action\s+urgente)\s*[:–—-]\s*(?=\S)", re.IGNORECASE
 )  # noqa: RUF001
 REFERENCE_WORDS = re.compile(
-    r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|date|datum|fecha|public|öffentlich|distr|sc"
-    r"|type|and|of|on|the|update|to)\b|[^\w\s]|\b\d{1,2}\b(?=\s*$)",
+    r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|date|datum|fecha|public|external|internal|extern"
+    r"|öffentlich|público|distr|sc|type|and|of|on|the|update|to|continued|cont['’]d|fortsetzung|continuación|suite)\b|[^\w\s]|\b\d{1,2}\b(?=\s*$)",
     re.IGNORECASE,
 )
 FOLLOWS = re.compile(
@@ -43,7 +43,9 @@ STOP = re.compile(
     r"|stopp\s+der\s+aktion)",
     re.IGNORECASE | re.MULTILINE,
 )
-DASHES = " \t:–—-|,."  # noqa: RUF001
+OPEN_END = re.compile(r"(?:[-–—,:]|\b(?:and|und|y|et))\s*$", re.IGNORECASE)  # noqa: RUF001
+PERSON = re.compile(r"^(?:frau|herrn?|señora?|sra?\.|mme|monsieur|madame|mr|mrs|ms)\s+([^,.;:]{3,60})(?:,|$)", re.IGNORECASE)
+DASHES = " \t:–—-|,.·•"  # noqa: RUF001
 
 
 @dataclass
@@ -62,12 +64,17 @@ class Head:
     text: list[str] = field(default_factory=list)
     is_follow_up: str = ""
     banner: bool = False
+    deadline: list[days.Day] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
 
 
 def is_reference(line: str) -> bool:
     """Nothing but number, index, date and country: such a line may stand anywhere, as a running foot does."""
     if not (numbers.find_numbers(line) or numbers.find_index(line)) or len(line) > 200:
         return False
+    if FOLLOWS.search(line) and EARLIER.search(line):
+        return False
+    line = deadlines.parted(line)[0]
     return not _residue(line) or bool(countries.country_of(_residue(line)))
 
 
@@ -81,6 +88,10 @@ def _residue(line: str) -> str:
 
 
 def take_reference(line: str, head: Head) -> None:
+    known = (len({number.value for number in head.all_numbers}), head.index, {day.on for day in head.issued}, head.country)
+    whole = line
+    line, last = deadlines.parted(line)
+    head.deadline += last
     found = numbers.find_numbers(line)
     head.all_numbers += found
     head.number = head.number or (found[0] if found else None)
@@ -92,23 +103,88 @@ def take_reference(line: str, head: Head) -> None:
     if country and not head.country:
         at = line.casefold().find(_residue(line).casefold())
         head.country = (country, line[at : at + len(_residue(line))] if at >= 0 else "")
+    now = (len({number.value for number in head.all_numbers}), head.index, {day.on for day in head.issued}, head.country)
+    if now == known and not last:
+        head.repeated.append(whole)
 
 
-def read_head(lines: tuple[str, ...], head: Head) -> None:
-    """Take the lines one by one; the first that is none of these begins the story, and all after it belong to it."""
-    anchor = _anchor(lines)
+def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
+    """Take the lines one by one; the first that is none of these begins the story, and all after it belong to it.
+
+    `heading` is that of a web page: it is the title, wherever it stands.
+    """
+    lines = tuple(_unwrapped(lines))
+    anchor = _anchor(lines, heading)
+    above = ""
     for at, (line, following) in enumerate(zip(lines, [*lines, ""][1:], strict=True)):
         text = line.strip()
         if not text:
             if head.text:
                 head.text.append("")
-        elif head.text or not _take(text, following.strip(), head):
+            continue
+        if heading and text == heading and not head.text:
+            _take_heading(text, head)
+            continue
+        if at == anchor and at and not heading:
+            above = lines[at - 1].strip()
+        if head.text or not _take(text, following.strip(), head, is_titled=bool(heading)):
             (head.before if at < anchor else head.text).append(line)
+    _take_above(above, head)
 
 
-def _anchor(lines: tuple[str, ...]) -> int:
+def title_of(headings: tuple[str, ...], lines: tuple[str, ...]) -> str:
+    """Of the first headings of a page the one that is its own: no banner; of several the last above the number."""
+    own = [text for text in headings if len(text.split()) > 1 and not BANNER.match(text) and not is_reference(text)]
+    if len(own) > 1:
+        number = next((at for at, line in enumerate(lines) if is_reference(line)), len(lines))
+        own = [text for text in own if text in lines and lines.index(text) <= number][-1:] or own
+    return own[0] if own else ""
+
+
+def _unwrapped(lines: tuple[str, ...]) -> list[str]:
+    """A line of a head that ends with a dash or an "and" goes on below."""
+    done: list[str] = []
+    for line in lines:
+        if done and line.strip() and len(done) < 40 and OPEN_END.search(done[-1]) and numbers.find_numbers(done[-1]):
+            done[-1] = f"{done[-1].rstrip()} {line.strip()}"
+        else:
+            done.append(line)
+    return done
+
+
+def _take_heading(text: str, head: Head) -> None:
+    """ "Urgent Action: Poet Disappeared (Egypt: UA 33.20)" is a title, a country and a number."""
+    then = BANNER_THEN.match(text)
+    head.banner = head.banner or bool(then)
+    text = text[then.end() :] if then else text
+    head.before += head.title
+    head.title = []
+    ends = re.search(r"\s*\(([^()]*)\)\s*$", text)
+    if ends and is_reference(ends[1]):
+        take_reference(ends[1], head)
+        text = text[: ends.start()]
+    if not _take_numbered(text, head):
+        head.title.append(text)
+    start = countries.country_at_start(text)
+    head.country = head.country or (start if start and _leads(text) else None)
+
+
+def _take_above(above: str, head: Head) -> None:
+    """Without another title it is what stands right above the number."""
+    if above and above in head.before:
+        is_title = not head.title and len(above) < 130 and not above.endswith((".", ":", ";", ","))
+    else:
+        is_title = above in head.title and len(head.title) > 1 and head.title[-1] == above and not above.isupper()
+    if is_title:
+        head.before = [*(line for line in head.before if line != above), *(line for line in head.title if line != above)]
+        head.title = [above]
+
+
+def _anchor(lines: tuple[str, ...], heading: str) -> int:
     """The line that begins with the number: what stands above it and is no part of a head is no story either."""
-    for at, line in enumerate(lines[:40]):
+    if heading in (line.strip() for line in lines):
+        return [line.strip() for line in lines].index(heading)
+    for at, line in enumerate(lines[:60]):
         found = numbers.find_numbers(line)
         if found and found[0].start < 45 and not UPDATE_OF.search(line) and _is_numbered(line, found[0]):
             return at
@@ -123,7 +199,7 @@ def _leads(text: str) -> bool:
     return text[len(start[1]) :].lstrip()[:1] in (":", "-", "–", "—", "|")  # noqa: RUF001
 
 
-def _take(text: str, following: str, head: Head) -> bool:
+def _take(text: str, following: str, head: Head, *, is_titled: bool = False) -> bool:
     """Whether the line was one of a head, and not of the story."""
     if BANNER.match(text):
         head.banner = True
@@ -131,16 +207,20 @@ def _take(text: str, following: str, head: Head) -> bool:
     then = BANNER_THEN.match(text)
     if then:
         head.banner = True
-        return _take(text[then.end() :], following, head)
+        return _take(text[then.end() :], following, head, is_titled=is_titled)
     if is_reference(text):
         take_reference(text, head)
         return True
-    if any(take(text, head) for take in (_take_date, _take_numbered, _take_country)):
+    if any(take(text, head) for take in (_take_date, _take_numbered, _take_country, _take_person)):
         return True
-    return _take_title(text, following, head)
+    return not is_titled and _take_title(text, following, head)
 
 
 def _take_date(text: str, head: Head) -> bool:
+    rest, last = deadlines.parted(text)
+    if last and len(text) < 80 and not REFERENCE_WORDS.sub("", rest).strip():
+        head.deadline += last
+        return True
     found = days.find_days(text)
     if not found or len(text) > 60:
         return False
@@ -148,6 +228,17 @@ def _take_date(text: str, head: Head) -> bool:
     if REFERENCE_WORDS.sub("", rest).strip():
         return False
     head.issued += found
+    return True
+
+
+def _take_person(text: str, head: Head) -> bool:
+    """ "Frau Ngọc Lan, Bloggerin": a line of its own that is no sentence."""
+    match = PERSON.match(text)
+    if match is None or len(text) > 120 or text.endswith((".", ":")) or not (head.title or head.number):
+        return False
+    if len(match[1].split()) < 2 or len(match[1].split()) > 7:
+        return False
+    head.names.append(match[1].strip())
     return True
 
 
@@ -187,6 +278,8 @@ def _is_numbered(text: str, number: numbers.Number) -> bool:
 
 
 def _take_rest(rest: str, head: Head) -> None:
+    rest, last = deadlines.parted(rest)
+    head.deadline += last
     index = numbers.find_index(rest)
     if index:
         head.index = head.index or index
@@ -205,6 +298,7 @@ def _take_rest(rest: str, head: Head) -> None:
     if rest and MARK.search(rest):
         head.names.append(rest)
     elif rest:
+        head.before += [line for line in head.title if not line.isupper()]
         head.title = [line for line in head.title if line.isupper()]  # what stood above was the name of a newsletter
         head.title.append(" ".join(rest.split()))
 
@@ -222,7 +316,7 @@ def _take_country(text: str, head: Head) -> bool:
         return True
     if head.names and len(text) < 40 and OTHERS.match(text):
         return True
-    if head.names and not head.title and _goes_on(text, head.names[-1]):
+    if head.names and _goes_on(text, head.names[-1]):
         head.names.append(text)
         return True
     if (head.country or head.title) and MARK.search(text) and len(text) < 120 and not text.endswith("."):
@@ -242,7 +336,9 @@ def _names_follow(text: str, country: str, head: Head) -> bool:
 
 def _goes_on(text: str, before: str) -> bool:
     """Names wrap after a comma or an "and", and the wrapped line has a mark too."""
-    return bool(re.search(r"(?:,|\band)$", before.strip())) and bool(MARK.search(text) or len(text) < 60)
+    if not re.search(r"(?:,|\band)$", before.strip()) or text.endswith("."):
+        return False
+    return bool(MARK.search(text) or AGE.match(text) or len(text) < 60)
 
 
 def _take_title(text: str, following: str, head: Head) -> bool:
@@ -271,11 +367,10 @@ def _take_title(text: str, following: str, head: Head) -> bool:
 
 def complete(head: Head, subject: str) -> None:
     """An e-mail's subject says what its body does not: the number, the country, the title."""
-    if head.number or not numbers.find_numbers(subject):
-        return
     said = Head()
-    read_head((subject,), said)
-    head.number, head.all_numbers = said.number, said.all_numbers
+    if not head.number and numbers.find_numbers(subject):
+        _take_heading(subject, said)
+    head.number, head.all_numbers = head.number or said.number, head.all_numbers or said.all_numbers
     head.country = head.country or said.country
     head.title = head.title or said.title
     head.is_follow_up = head.is_follow_up or said.is_follow_up

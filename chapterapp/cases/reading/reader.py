@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from chapterapp.cases.reading import countries, days, deadlines, headings, languages, numbers, people, rules, story
+from chapterapp.cases.reading import countries, days, deadlines, headings, languages, ledger, numbers, people, rules, story
 from chapterapp.cases.reading.documents import Document, open_document
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.headings import Head
@@ -43,7 +43,7 @@ def read_document(document: Document) -> Proposal:
         else:
             body.append(line)
     parts = cut(tuple(body))
-    headings.read_head(parts.head, head)
+    headings.read_head(parts.head, head, headings.title_of(document.headings, document.lines))
     headings.complete(head, document.subject)
     parts = story.without_repeated_title(parts, head)
     findings = Findings(folded(" ".join([*document.lines, document.subject])), left_out=list(document.left_out))
@@ -63,6 +63,8 @@ def read_document(document: Document) -> Proposal:
         raise NotAnAction(Reason.NO_ACTION)
     _name_from_elsewhere(recipients, findings)
     story.leave_out_the_rest(parts, findings)
+    findings.leave_out(*head.repeated)
+    ledger.leave_out_the_unread(document.lines, ledger.headings_of(parts), findings)
     left_out = tuple(dict.fromkeys(findings.left_out))
     doubts = tuple(dict.fromkeys(findings.doubts))
     return Proposal(**findings.values, left_out=left_out, found=findings.found, doubts=doubts)
@@ -183,7 +185,7 @@ def _read_dates(parts: Cut, head: Head, findings: Findings) -> None:
     issued, doubts = deadlines.agreed(own, Kind.TWO_ISSUE_DATES)
     if issued:
         findings.put("issued_on", issued.on, issued.words)
-    last: list[days.Day] = []
+    last: list[days.Day] = list(head.deadline)
     for section in parts.of(Label.DEADLINE):
         near = days.find_days(_first(section.lines))
         last += near[:1] or deadlines.deadlines_in(" ".join([section.heading, *section.lines]))

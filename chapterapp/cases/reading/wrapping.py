@@ -14,7 +14,7 @@ def whole_words(lines: list[str]) -> list[str]:
     parted = [line for line in lines if PARTED.search(line)]
     if not parted:
         return lines
-    known = {word.casefold() for line in lines for word in WORD.findall(line)}
+    known = _whole(lines)
     is_typeset = len(parted) >= FEWEST
     done: list[str] = []
     for line in lines:
@@ -24,6 +24,15 @@ def whole_words(lines: list[str]) -> list[str]:
                 continue
         done.append(line)
     return done
+
+
+def _whole(lines: list[str]) -> set[str]:
+    """The words that stand on one line."""
+    known: set[str] = set()
+    for before, line in zip(["", *lines], lines, strict=False):
+        rest = GOES_ON.match(line) if PARTED.search(before) else None
+        known.update(word.casefold() for word in WORD.findall(PARTED.sub("", line[rest.end() if rest else 0 :])))
+    return known
 
 
 def _joined(upper: str, lower: str, known: set[str], is_typeset: bool) -> tuple[str, str] | None:
