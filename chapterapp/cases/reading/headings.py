@@ -44,13 +44,16 @@ STOP = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 OPEN_END = re.compile(r"(?:[-–—,:]|\b(?:and|und|y|et))\s*$", re.IGNORECASE)  # noqa: RUF001
+NEWSLETTER = re.compile(r"newsletter|bulletin|rundbrief|boletín|circular|\bgroup(?:e|pe)?\b|\bgruppe\b", re.IGNORECASE)
 PERSON = re.compile(r"^(?:frau|herrn?|señora?|sra?\.|mme|monsieur|madame|mr|mrs|ms)\s+([^,.;:]{3,60})(?:,|$)", re.IGNORECASE)
 DASHES = " \t:–—-|,.·•"  # noqa: RUF001
 
 
 @dataclass
 class Head:
-    """Everything the head says. `earlier` are days of earlier papers; `text` the lines of the story."""
+    """Everything the head says. `earlier` are days of earlier papers; `text` the lines of the story, `at` is where
+    the number stood among the other lines.
+    """
 
     number: numbers.Number | None = None
     all_numbers: list[numbers.Number] = field(default_factory=list)
@@ -66,6 +69,7 @@ class Head:
     banner: bool = False
     deadline: list[days.Day] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
+    at: int = 0
 
 
 def is_reference(line: str) -> bool:
@@ -115,6 +119,8 @@ def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
     """
     lines = tuple(_unwrapped(lines))
     anchor = _anchor(lines, heading)
+    if not anchor and head.at < min(len(lines), 60) and any(line.rstrip().endswith(".") for line in lines[head.at :]):
+        anchor = head.at
     above = ""
     for at, (line, following) in enumerate(zip(lines, [*lines, ""][1:], strict=True)):
         text = line.strip()
@@ -135,6 +141,7 @@ def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
 def title_of(headings: tuple[str, ...], lines: tuple[str, ...]) -> str:
     """Of the first headings of a page the one that is its own: no banner; of several the last above the number."""
     own = [text for text in headings if len(text.split()) > 1 and not BANNER.match(text) and not is_reference(text)]
+    own = [text for text in own if not NEWSLETTER.search(text)]
     if len(own) > 1:
         number = next((at for at, line in enumerate(lines) if is_reference(line)), len(lines))
         own = [text for text in own if text in lines and lines.index(text) <= number][-1:] or own
@@ -182,7 +189,7 @@ def _take_above(above: str, head: Head) -> None:
 
 def _anchor(lines: tuple[str, ...], heading: str) -> int:
     """The line that begins with the number: what stands above it and is no part of a head is no story either."""
-    if heading in (line.strip() for line in lines):
+    if heading and heading in (line.strip() for line in lines):
         return [line.strip() for line in lines].index(heading)
     for at, line in enumerate(lines[:60]):
         found = numbers.find_numbers(line)
@@ -235,6 +242,8 @@ def _take_person(text: str, head: Head) -> bool:
     """ "Frau Ngọc Lan, Bloggerin": a line of its own that is no sentence."""
     match = PERSON.match(text)
     if match is None or len(text) > 120 or text.endswith((".", ":")) or not (head.title or head.number):
+        return False
+    if text.isupper() and "," not in text:
         return False
     if len(match[1].split()) < 2 or len(match[1].split()) > 7:
         return False

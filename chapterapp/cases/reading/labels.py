@@ -45,6 +45,7 @@ SPELLINGS: dict[Label, str] = {
     ),
     Label.NUMBER: (
         "urgent action type and number | type and number | ^number | ^ua number | urgent action number | ^action number"
+        " | ^ua-nr. | ^ua nr. | ^ua-nr | ^ua nr | ^ua-nummer | ^ua no. | ^ua | ^au | ^número | ^numéro | ^nummer"
     ),
     Label.INDEX: ("index number | ai index number | ^ai index | ^ai-index | ^index | ^índice | ^índice ai"),
     Label.COUNTRY: ("^country | ^land | ^país | ^pays"),
@@ -61,7 +62,7 @@ SPELLINGS: dict[Label, str] = {
         "| schreiben sie einen brief…"
     ),
     Label.ACTIONS: (
-        "recommended action[s]: | ^recommended action | ^recommended actions | please write immediately… | "
+        "further recommended action[s]: | ^further recommended action[s] | recommended action[s]: | ^recommended action | ^recommended actions | please write immediately… | "
         "please write… : | please send appeals…: | please send a[n] …: | please send appeals to arrive as "
         "quickly as possible… | please send politely worded… | write to… urging… : | schreiben sie bitte… | "
         "bitte schreiben sie…: | ^empfohlene aktionen | ^forderungen | escriban… : | envíen llamamientos… : "
@@ -77,7 +78,8 @@ SPELLINGS: dict[Label, str] = {
         "llamamientos a | ^appels à | ^envoyez vos appels à | ^please write to | ^address your letter to | "
         "^letters to | ^send your letter to | ^send your letters to | ^write politely to"
         " | please write…to: | please send…to: | write…letters…to: | ^address | ^adresse | ^dirección"
-        " | please send your letters to | send letters to"
+        " | please send your letters to | send letters to | ^appelle bitte an | ^briefe an | ^escriban a | ^écrivez à"
+        " | ^where to write | ^destinatarios | ^destinataires | envoyez vos appels…à: | ^schreiben sie an"
     ),
     Label.COPIES: (
         "^copies to | ^and copies to | ^copy to | ^with copies to | ^with a copy to | ^please send copies "
@@ -97,6 +99,8 @@ SPELLINGS: dict[Label, str] = {
         "support to | ^solidaritätsschreiben an | ^address of the prisoner | ^prison address | send "
         "cards…to: | send a card…to: | you can write to…at: | write to…at: | send letters of solidarity…to: "
         "| send messages of support…to: | send messages of solidarity…to: | cartas de apoyo a: | ^you can "
+        "write to | cards…may be sent…: | cards…can be sent…: | letters of support…sent…: | messages…may be sent…: "
+        "| greetings…may be sent…: | messages of support…sent…: | karten…an: | solidaritätskarten an: | ^you can "
         "write to"
         " | please send cards…to: | please send a card…to: | please send messages…to:"
         " | please send letters of support…to: | please send greetings…to: | please write to him at"
@@ -113,7 +117,7 @@ SPELLINGS: dict[Label, str] = {
     Label.DEADLINE: (
         "appeal deadline notice | appeal deadline | ^deadline | please take action as soon as possible "
         "until | please take action before | please take action until | ^take action before | ^take action "
-        "until | ^write before | !appelle bis | ^bitte schreiben bis | ^act before | ^fecha límite | actúen "
+        "until | ^write before | !appelle bis | !appelle bitte bis | !bitte appelle bis | !bitte schreiben sie bis | !prière d'intervenir | !merci d'agir | !écrivez avant | !please write before | !please write by | !please act before | !letters should be sent before | ^bitte schreiben bis | ^act before | ^fecha límite | actúen "
         "lo antes posible hasta | actúen lo antes posible y antes del | ^date limite | ^plazo | veuillez "
         "agir dès que possible, avant le | ^appeals before | !please send appeals immediately | !please "
         "check with | !check with | !please do not send appeals after | !bitte schreiben sie ihre appelle | "
@@ -123,12 +127,12 @@ SPELLINGS: dict[Label, str] = {
     ),
     Label.NAMES: (
         "name and preferred pronoun[s] | name and pronoun[s] | name(s) and preferred pronoun(s) | names and "
-        "preferred pronouns | nombre y pronombre preferido | nombre y género preferido | nom et pronom "
+        "preferred pronouns | ^prisoner | ^person concerned | ^betroffene person | nombre y pronombre preferido | nombre y género preferido | nom et pronom "
         "préféré[s] | name und pronomen | name und bevorzugtes pronomen | ^name | ^names | ^nombre | ^nom"
         " | prénom, nom et pronom à utiliser | nombre y pronombre | noms et pronoms"
         " | ^subject | ^subjects | ^name and pronouns | ^names and pronouns"
     ),
-    Label.GENDER: ("gender m/f | ^gender | gender (m/f) | ^sexo | ^geschlecht | both m/f | gender m/f/nb"),
+    Label.GENDER: ("gender m/f | ^gender | gender (m/f) | ^sexo | ^género | ^genre | ^sexe | ^geschlecht | both m/f | gender m/f/nb"),
     Label.BACKGROUND: (
         "background information (400 words + relevant links) | ^background information | ^additional "
         "information | ^background | ^hintergrundinformation | ^hintergrundinformationen | ^hintergrund | "

@@ -10,7 +10,7 @@ ROLE = re.compile(
     | commander|commissioner|ambassador|secretary|chair|chairman|chairwoman|chairperson|king|queen|emir|sultan
     | chancellor
     | superintendent|warden|speaker|inspector[- ]general|ombudsman|ombudsperson|supreme\ leader|leader|mayor
-    | registrar|consul
+    | registrar|consul|keeper\ of\ the\ seals|editor(?:[- ]in[- ]chief)?|deputy|delegate|délégué\w*|rédact\w+|redactora?|chefredakt\w+
     | judge|magistrate|administrator|representative|commandant|sheriff|ceo|manager|premier|rapporteur|leader\ of
     | chargé\ d'affaires
     | ministro|ministra|presidente|presidenta|gobernador|gobernadora|fiscal|fiscala|procurador|procuradora
@@ -119,6 +119,8 @@ def split_heading(lines: list[str]) -> tuple[str, str, int]:
         if len(lines) > 1 and is_office(lines[1]):
             return first, lines[1].rstrip(","), 2
         return first, "", 1
+    if len(lines) > 3 and OF.search(first) and is_person(lines[1].rstrip(",")) and not BODY.search(first):
+        return lines[1].rstrip(","), first, 2
     if len(lines) > 1 and (HONORIFIC.match(lines[1]) or _on_one_line(lines[1])) and not is_office(first):
         return lines[1].rstrip(","), first, 2
     return "", first, 1

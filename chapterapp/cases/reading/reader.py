@@ -10,7 +10,7 @@ from chapterapp.cases.reading.headings import Head
 from chapterapp.cases.reading.labels import Label
 from chapterapp.cases.reading.paragraphs import folded, sentence_at
 from chapterapp.cases.reading.proposal import Doubt, Kind, Person, Proposal
-from chapterapp.cases.reading.recipients import Recipient, read_recipients
+from chapterapp.cases.reading.recipients import Recipient, read_recipients, with_addresses
 from chapterapp.cases.reading.sections import Cut, cut
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
@@ -39,10 +39,11 @@ def read_document(document: Document) -> Proposal:
     body: list[str] = []
     for line in document.lines:
         if headings.is_reference(line):
+            head.at = head.at if head.number else len(body)
             headings.take_reference(line, head)
         else:
             body.append(line)
-    parts = cut(tuple(body))
+    parts = with_addresses(cut(tuple(body)))
     headings.read_head(parts.head, head, headings.title_of(document.headings, document.lines))
     headings.complete(head, document.subject)
     parts = story.without_repeated_title(parts, head)

@@ -3,7 +3,15 @@
 from dataclasses import dataclass, replace
 
 from chapterapp.cases.reading import letters
-from chapterapp.cases.reading.addresses import Block, addressed, blocks_of, is_sentence, looks_like_address
+from chapterapp.cases.reading.addresses import (
+    NUMBERED,
+    Block,
+    addressed,
+    blocks_of,
+    is_sentence,
+    is_strong,
+    looks_like_address,
+)
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.labels import BULLET, Label, Section
 from chapterapp.cases.reading.offices import ROLE, is_office
@@ -41,6 +49,48 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
     return recipients
 
 
+def with_addresses(parts: Cut) -> Cut:
+    """Addresses that stand among what to do, or above a letter, without a label of their own, get one."""
+    sections: list[Section] = []
+    for section in parts.sections:
+        if section.label is Label.ACTIONS or (
+            section.label is Label.LETTER and not letters.parts_of(list(section.lines))[1]
+        ):
+            sections += _parted(section)
+        elif section.label is Label.TARGETS and _begins_with_bullets(section):
+            sections += _parted(replace(section, label=Label.ACTIONS))
+        else:
+            sections.append(section)
+    return replace(parts, sections=tuple(sections))
+
+
+def _begins_with_bullets(section: Section) -> bool:
+    """ "Please write to the authorities, asking them to:" is no label of addresses, if a list follows."""
+    first = next((line for line in section.lines if line.strip()), "")
+    return bool(BULLET.match(first)) and not NUMBERED.match(first)
+
+
+def _parted(section: Section) -> list[Section]:
+    kept: list[str] = []
+    found: list[Section] = []
+    for group in _groups_with_spaces(section.lines):
+        if is_strong([line.strip() for line in group if line.strip()]):
+            found.append(Section(Label.TARGETS, "", tuple(group), section.first))
+            kept.append("")
+        else:
+            kept += group
+    return [replace(section, lines=tuple(kept) or ("",)), *found]
+
+
+def _groups_with_spaces(lines: tuple[str, ...]) -> list[list[str]]:
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        groups[-1].append(line)
+        if not line.strip():
+            groups.append([])
+    return groups
+
+
 def _without_instruction(lines: tuple[str, ...]) -> list[str]:
     """What is asked behind a label, as in "Please insert local addresses below:", may wrap."""
     if not lines[0].casefold().startswith("please"):
@@ -53,7 +103,7 @@ def _recipient(block: Block, section: Section, people: tuple[Person, ...]) -> Re
     role = ROLES[section.label]
     if role == "prisoner" and ROLE.search(section.heading):
         role = "target"
-    may_be_diplomat = role == "copy" or "copies" in section.heading.casefold()
+    may_be_diplomat = role == "copy" or "copies" in section.heading.casefold() or not section.heading
     one = addressed(block, role, may_be_diplomat=may_be_diplomat)
     if role == "target" and one.name and not one.office and one.name in {person.name for person in people}:
         one = replace(one, role="prisoner")

@@ -37,7 +37,7 @@ def _inside() -> re.Pattern[str]:
     known = sorted(
         (re.escape(word).replace("'", "['’]").replace('"', '["“”]?') for word in words), key=len, reverse=True
     )  # noqa: RUF001
-    return re.compile(rf"(?<=[^\s“\"(\[])\s+(?={'|'.join(known)})")
+    return re.compile(rf"(?<=[^\s“\"(\[])(?<!FURTHER)\s+(?={'|'.join(known)})")
 
 
 def cut(lines: tuple[str, ...]) -> Cut:
