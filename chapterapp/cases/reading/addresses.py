@@ -184,6 +184,7 @@ def _add(line: str, block: Block, left_out: list[str]) -> None:
         value = _value(line, mark, end)
         if kind == "other":
             left_out.append(line[mark.start() : end].strip(" (|"))
+            block.last = kind
         else:
             _put(kind, value, block)
 

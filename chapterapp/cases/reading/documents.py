@@ -64,7 +64,8 @@ class _Opened(NamedTuple):
 
 def _opened(data: bytes, name: str) -> _Opened:
     if b"%PDF-" in data[:1024]:
-        return _Opened([_lines(page) for page in pdfs.pages_of(data)], [])
+        pages, running = pdfs.pages_of(data)
+        return _Opened([_lines(page) for page in pages], running)
     if name.endswith(".pdf"):
         raise NotAnAction(Reason.BROKEN_PDF)
     text = decode(data)
@@ -75,9 +76,9 @@ def _opened(data: bytes, name: str) -> _Opened:
     if name.endswith((".html", ".htm")) or text.lstrip()[:200].casefold().startswith(("<!doctype html", "<html")):
         page = webpages.read_page(text)
         return _Opened([_lines(page.text)], page.left_out, page.source, headings=tuple(page.headings))
-    pages = [_lines(page) for page in text.split("\f")]
-    first = mails.unwrap(pages[0])  # a mail that was copied
-    return _Opened([first.lines, *pages[1:]], first.left_out, subject=first.subject)
+    first, *more = [_lines(page) for page in text.split("\f")]
+    copied = mails.unwrap(first)
+    return _Opened([copied.lines, *more], copied.left_out, subject=copied.subject)
 
 
 def _opened_mail(data: bytes) -> _Opened:

@@ -83,11 +83,10 @@ def is_reference(line: str) -> bool:
 
 
 def _residue(line: str) -> str:
-    rest = FOLLOWS.sub(" ", line)
-    for words in [found.words for found in numbers.find_numbers(line)] + [day.words for day in days.find_days(line)]:
+    index = numbers.find_index(line)
+    rest = FOLLOWS.sub(" ", line.replace(index[1], " ") if index else line)
+    for words in [found.words for found in numbers.find_numbers(rest)] + [day.words for day in days.find_days(rest)]:
         rest = rest.replace(words, " ")
-    index = numbers.find_index(rest)
-    rest = rest.replace(index[1], " ") if index else rest
     return " ".join(REFERENCE_WORDS.sub(" ", rest).split())
 
 
@@ -100,7 +99,7 @@ def take_reference(line: str, head: Head) -> None:
     head.all_numbers += found
     head.number = head.number or (found[0] if found else None)
     head.index = head.index or numbers.find_index(line)
-    head.issued += days.find_days(line)
+    head.issued += days.find_days(line.replace(index[1], " ") if (index := numbers.find_index(line)) else line)
     follows = FOLLOWS.search(line)
     head.is_follow_up = head.is_follow_up or (follows[0] if follows else "")
     country = countries.country_of(_residue(line))
@@ -121,7 +120,8 @@ def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
     anchor = _anchor(lines, heading)
     if not anchor and head.at < min(len(lines), 60) and any(line.rstrip().endswith(".") for line in lines[head.at :]):
         anchor = head.at
-    above = ""
+    above = lines[anchor - 1].strip() if anchor and not heading else ""
+    before: list[str] | None = None
     for at, (line, following) in enumerate(zip(lines, [*lines, ""][1:], strict=True)):
         text = line.strip()
         if not text:
@@ -131,11 +131,11 @@ def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
         if heading and text == heading and not head.text:
             _take_heading(text, head)
             continue
-        if at == anchor and at and not heading:
-            above = lines[at - 1].strip()
+        if at >= anchor and before is None:
+            before = list(head.title)
         if head.text or not _take(text, following.strip(), head, is_titled=bool(heading)):
             (head.before if at < anchor else head.text).append(line)
-    _take_above(above, head)
+    _take_above(above, before or [], head)
 
 
 def title_of(headings: tuple[str, ...], lines: tuple[str, ...]) -> str:
@@ -176,14 +176,12 @@ def _take_heading(text: str, head: Head) -> None:
     head.country = head.country or (start if start and _leads(text) else None)
 
 
-def _take_above(above: str, head: Head) -> None:
-    """Without another title it is what stands right above the number."""
-    if above and above in head.before:
-        is_title = not head.title and len(above) < 130 and not above.endswith((".", ":", ";", ","))
-    else:
-        is_title = above in head.title and len(head.title) > 1 and head.title[-1] == above and not above.isupper()
-    if is_title:
-        head.before = [*(line for line in head.before if line != above), *(line for line in head.title if line != above)]
+def _take_above(above: str, before: list[str], head: Head) -> None:
+    """Without another title below the number it is what stands right above it; `before` is what stands higher."""
+    if not above or head.title != before or len(above) > 130 or above.endswith((".", ":", ";", ",")):
+        return
+    if above in head.before or (above in head.title[-1:] and len(head.title) > 1 and not above.isupper()):
+        head.before = [line for line in (*head.before, *head.title) if line != above]
         head.title = [above]
 
 

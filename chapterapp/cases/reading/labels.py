@@ -45,7 +45,7 @@ SPELLINGS: dict[Label, str] = {
     ),
     Label.NUMBER: (
         "urgent action type and number | type and number | ^number | ^ua number | urgent action number | ^action number"
-        " | ^ua-nr. | ^ua nr. | ^ua-nr | ^ua nr | ^ua-nummer | ^ua no. | ^ua | ^au | ^número | ^numéro | ^nummer"
+        " | ^ua-nr. | ^ua nr. | ^ua-nr | ^ua nr | ^ua-nummer | ^ua no. | ^número | ^numéro | ^nummer"
     ),
     Label.INDEX: ("index number | ai index number | ^ai index | ^ai-index | ^index | ^índice | ^índice ai"),
     Label.COUNTRY: ("^country | ^land | ^país | ^pays"),

@@ -18,7 +18,7 @@ ROLE = re.compile(
     | embajador|embajadora|alcalde|alcaldesa|comandante|jefe|jefa|defensor\ del\ pueblo
     | ministre|présidente?|gouverneur|procureur|garde\ des\ sceaux|ambassadeur|ambassadrice|directeur|directrice
     | premier\ ministre|maire
-    | ministerin|[a-zäöü]*präsident|[a-zäöü]*präsidentin|gouverneurin|staatsanwalt|[a-z]*staatsanwältin
+    | ministerin|[a-zäöü]*präsident|[a-zäöü]*präsidentin|gouverneurin|[a-zäöü]*staatsanwalt|[a-z]*staatsanwältin
     | botschafter|botschafterin
     | s\.?e\.?\ herr\ botschafter|direktor|direktorin|leiter|leiterin|premierminister|premierministerin
     | [a-zäöü]*minister(?:in)?
@@ -35,6 +35,8 @@ BODY = re.compile(
     | rights|public|authority
     | mission|high\ commission|camp|institution|correctional|facility|penitentiary|capitol|plaza|kremlin|colony
     | detention|statehouse|quarter
+    | asociación|fundación|sindicato|colectivo|comité|federación|verein|stiftung|syndicat|fédération
+    | daily|news|times|herald|gazette|tribune|observer|zeitung|diario|harian|radio|newspaper
     | organi[sz]ation|association|union|company|inc|ltd|corporation|organismo|coordinator|bar|unit|agency|bureau|board
     | secretaría|ministerio|calle|avenida|av|colonia|palacio|casa|edificio|piso|despacho|fiscalía|gobierno|plaza
     | cárcel|comisión|barrio|c\.p

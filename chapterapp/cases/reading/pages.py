@@ -22,10 +22,21 @@ class Piece(NamedTuple):
     text: str
 
 
-def text_of(pieces: list[Piece]) -> str:
-    ordered = sorted(pieces, key=lambda piece: (-piece.y, piece.left))
-    top, body, foot = _margins(ordered)
-    return "\n\n".join(part for part in (*map(_flowing, (top,)), _in_columns(body), *map(_flowing, (foot,))) if part)
+class Placed(NamedTuple):
+    """The text at the head of a page, its own, and at its foot, where they stand apart."""
+
+    top: str
+    body: str
+    foot: str
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(part for part in self if part)
+
+
+def place(pieces: list[Piece]) -> Placed:
+    top, body, foot = _margins(sorted(pieces, key=lambda piece: (-piece.y, piece.left)))
+    return Placed(_flowing(top), _in_columns(body), _flowing(foot))
 
 
 def _margins(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:

@@ -9,7 +9,8 @@ from pypdf._text_extraction import _layout_mode  # it alone tells where text end
 from pypdf.errors import FileNotDecryptedError, PyPdfError
 from pypdf.generic import ArrayObject, ContentStream, StreamObject
 
-from chapterapp.cases.reading import pages
+from chapterapp.cases.reading import leftovers, numbers, pages
+from chapterapp.cases.reading.labels import label_of
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
 MOST_PAGES = 60
@@ -18,7 +19,8 @@ SCRIPT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
 RIGHT_TO_LEFT = re.compile(rf"{SCRIPT}(?:[\s\u200c-\u200f]+{SCRIPT})*")
 
 
-def pages_of(data: bytes) -> list[str]:
+def pages_of(data: bytes) -> tuple[list[str], list[str]]:
+    """The pages, and what stands at the heads of later ones."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are about the file, and nobody's to read
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -33,18 +35,29 @@ def pages_of(data: bytes) -> list[str]:
         raise NotAnAction(Reason.ENCRYPTED) from None
     except (PyPdfError, Exception):  # a broken file makes pypdf raise anything
         raise NotAnAction(Reason.BROKEN_PDF) from None
-    if not any(text.strip() for text in texts):
+    if not any(page.text.strip() for page in texts):
         raise NotAnAction(Reason.SCANNED)
-    return texts
+    running = [page.top if number and _is_running(page.top) else "" for number, page in enumerate(texts)]
+    own = [page._replace(top="") if top else page for page, top in zip(texts, running, strict=True)]
+    return [page.text for page in own], [" ".join(top.split()) for top in running if top]
 
 
-def _text_of(page: PageObject) -> str:
+def _is_running(top: str) -> bool:
+    """The name of a paper, which a page begins with; no title, number, label or end of a sentence."""
+    lines = [line for line in top.splitlines() if line.strip()]
+    return len(lines) == 1 and len(top) < 90 and not (
+        top.isupper() or top.rstrip().endswith((".", ":", ",")) or label_of(top) or leftovers.CONTACT.match(top)
+        or numbers.find_numbers(top) or numbers.find_index(top)
+    )  # fmt: skip
+
+
+def _text_of(page: PageObject) -> pages.Placed:
     """As it stands on the page; where forms are drawn into it, as it was written into the file."""
     try:
         pieces = [] if _has_forms(page) else _pieces(page)
     except (PyPdfError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
         pieces = []
-    return pages.text_of(pieces) if pieces else page.extract_text()
+    return pages.place(pieces) if pieces else pages.Placed("", page.extract_text(), "")
 
 
 def _has_forms(page: PageObject) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from chapterapp.cases.reading import letters
 from chapterapp.cases.reading.addresses import (
+    CONTACT,
     NUMBERED,
     Block,
     addressed,
@@ -74,7 +75,9 @@ def _parted(section: Section) -> list[Section]:
     kept: list[str] = []
     found: list[Section] = []
     for group in _groups_with_spaces(section.lines):
-        if is_strong([line.strip() for line in group if line.strip()]):
+        if found and not any(line.strip() for line in kept[-1:]) and CONTACT.match((group or [""])[0]):
+            found[-1] = replace(found[-1], lines=(*found[-1].lines, *group))
+        elif is_strong([line.strip() for line in group if line.strip()]):
             found.append(Section(Label.TARGETS, "", tuple(group), section.first))
             kept.append("")
         else:
