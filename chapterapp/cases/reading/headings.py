@@ -118,7 +118,7 @@ def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
     """
     lines = tuple(_unwrapped(lines))
     anchor = _anchor(lines, heading)
-    if not anchor and head.at < min(len(lines), 60) and any(line.rstrip().endswith(".") for line in lines[head.at :]):
+    if not (anchor or heading) and head.at < min(len(lines), 60) and any(line.rstrip().endswith(".") for line in lines[head.at :]):
         anchor = head.at
     above = lines[anchor - 1].strip() if anchor and not heading else ""
     before: list[str] | None = None

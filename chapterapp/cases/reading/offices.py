@@ -139,6 +139,12 @@ def _on_one_line(line: str) -> list[tuple[str, str]]:
         and "," not in bare[2]
     ):
         return [(bare[2], bare[1])]
+    roles = list(ROLE.finditer(line))
+    rest = line[roles[-1].end() :].strip() if roles else ""
+    if len(rest.split()) in (2, 3, 4) and "," not in line and line[roles[-1].end()].isspace():
+        is_name = rest.istitle() or all(word[0].isupper() for word in rest.split())
+        if is_name and is_person(rest) and not OF.search(rest):
+            return [(rest, line[: roles[-1].end()])]
     left, _, right = line.rpartition(",")
     left, right = left.strip(), right.strip()
     if left and is_office(left) and is_person(right):

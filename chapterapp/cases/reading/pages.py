@@ -44,12 +44,9 @@ def _margins(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]
     rows = _rows(pieces)
     if len(rows) < 2 * FEWEST:
         return [], pieces, []
-    first, last = 0, len(rows)
-    for at in range(1, FEWEST + 1):
-        if _distance(rows[at - 1], rows[at]) > MARGIN:
-            first = at
-        if _distance(rows[-at - 1], rows[-at]) > MARGIN:
-            last = len(rows) - at
+    depths = range(1, FEWEST + 1)
+    first = next((at for at in depths if _distance(rows[at - 1], rows[at]) > MARGIN), 0)
+    last = len(rows) - next((at for at in depths if _distance(rows[-at - 1], rows[-at]) > MARGIN), 0)
     return _joined(rows[:first]), _joined(rows[first:last]), _joined(rows[last:])
 
 
