@@ -66,6 +66,9 @@ def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
                 left_out.append(line)
                 is_open = not line.rstrip().endswith((".", "!", "?", ";", ")"))
                 continue
+            if not blocks[-1].raw and line.endswith(":") and not CONTACT.match(line):
+                left_out.append(line)
+                continue
             if blocks[-1].is_done and not _goes_on(line, blocks[-1]):
                 blocks.append(Block())
             _add(line, blocks[-1], left_out)

@@ -46,6 +46,6 @@ def _one_below_the_other(run: list[str], start: int) -> list[str]:
     while first and run[first - 1].strip():
         first -= 1
     rows = run[first : last + 1]
-    left = [row[:start].rstrip() for row in rows]
-    right = [row[start:].rstrip() for row in rows]
+    left = unfold([row[:start].rstrip() for row in rows])
+    right = unfold([row[start:].rstrip() for row in rows])
     return [*run[:first], *left, "", *right, "", *run[last + 1 :]]

@@ -17,13 +17,20 @@ ALONE = re.compile(
     r"(?:^|[|·•;–—(]\s*|\s-\s)(?:deadline|frist|until|before|by|bis(?:\ zum)?|avant\ le|antes\ del|hasta\ el)\s*:?\s*$",  # noqa: RUF001
     re.IGNORECASE | re.VERBOSE,
 )
+AFTER = re.compile(r"\b(?:after|nach\s+dem|después\s+del?|après\s+le|past)\s*$", re.IGNORECASE)
+LATE = re.compile(r"^[^.]{0,80}\b(?:appeals?|letters?|appelle|briefe|llamamientos?|cartas|appels?|lettres)\b", re.IGNORECASE)
 ASKED = re.compile(r"\b(?:please|bitte|veuillez|por\s+favor)\s*$", re.IGNORECASE)
 
 
 def deadlines_in(text: str) -> list[Day]:
     """Days behind words such as "sending appeals after" and "Appelle bis"."""
     folded = " ".join(text.split())
-    return [day for day in find_days(folded) if LAST_DAY.search(folded[max(0, day.start - 200) : day.start])]
+    return [day for day in find_days(folded) if _is_last(folded, day)]
+
+
+def _is_last(text: str, day: Day) -> bool:
+    before, after = text[max(0, day.start - 200) : day.start], text[day.start + len(day.words) :]
+    return bool(LAST_DAY.search(before) or (AFTER.search(before) and LATE.match(after[:100])))
 
 
 def parted(line: str) -> tuple[str, list[Day]]:

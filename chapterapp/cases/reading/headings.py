@@ -120,7 +120,8 @@ def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
     anchor = _anchor(lines, heading)
     if not (anchor or heading) and head.at < min(len(lines), 60) and any(line.rstrip().endswith(".") for line in lines[head.at :]):
         anchor = head.at
-    above = lines[anchor - 1].strip() if anchor and not heading else ""
+    above = next((line.strip() for line in reversed(lines[max(0, anchor - 2) : anchor]) if line.strip()), "")
+    above = "" if heading else above
     before: list[str] | None = None
     for at, (line, following) in enumerate(zip(lines, [*lines, ""][1:], strict=True)):
         text = line.strip()
@@ -230,8 +231,10 @@ def _take_date(text: str, head: Head) -> bool:
     if not found or len(text) > 60:
         return False
     rest = text.replace(found[0].words, "")
-    if REFERENCE_WORDS.sub("", rest).strip():
+    if (rest := REFERENCE_WORDS.sub("", rest).strip()) and not countries.country_of(rest):
         return False
+    if rest and not head.country:
+        head.country = countries.country_of(rest), rest
     head.issued += found
     return True
 
@@ -321,7 +324,7 @@ def _take_country(text: str, head: Head) -> bool:
         if names.strip():
             head.names.append(names)
         return True
-    if head.names and len(text) < 40 and OTHERS.match(text):
+    if head.names and len(text) < 70 and OTHERS.match(text) and not text.endswith("."):
         return True
     if head.names and _goes_on(text, head.names[-1]):
         head.names.append(text)

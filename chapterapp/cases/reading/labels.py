@@ -76,7 +76,7 @@ SPELLINGS: dict[Label, str] = {
         "^addresses | ^please send appeals to | ^write to | please send appeals before…to: | send appeals "
         "before…to: | please send appeals before… to: | ^appelle an | ^llamamientos a | ^envíen los "
         "llamamientos a | ^appels à | ^envoyez vos appels à | ^please write to | ^address your letter to | "
-        "^letters to | ^send your letter to | ^send your letters to | ^write politely to"
+        "^letters to | ^send your letter to | ^send your letters to | ^write politely to | ^who to write to | ^whom to write to | ^write a letter to"
         " | please write…to: | please send…to: | write…letters…to: | ^address | ^adresse | ^dirección"
         " | please send your letters to | send letters to | ^appelle bitte an | ^briefe an | ^escriban a | ^écrivez à"
         " | ^where to write | ^destinatarios | ^destinataires | envoyez vos appels…à: | ^schreiben sie an"
@@ -84,7 +84,7 @@ SPELLINGS: dict[Label, str] = {
     Label.COPIES: (
         "^copies to | ^and copies to | ^copy to | ^with copies to | ^with a copy to | ^please send copies "
         "to | ^cc | ^send copies to | ^kopien an | ^kopie an | ^copias a | ^copia a | ^envíen copia a | ^y "
-        "copia a | ^y copias a | ^copies à | ^copie à | ^and a copy to"
+        "copia a | ^y copias a | ^copies à | ^copie à | ^and a copy to | ^copies of your appeals to | ^copies of appeals to | ^copies of your letters to"
     ),
     Label.DIPLOMATS: (
         "!also send copies to diplomatic representatives accredited to your country | and to diplomatic "
@@ -102,6 +102,8 @@ SPELLINGS: dict[Label, str] = {
         "write to | cards…may be sent…: | cards…can be sent…: | letters of support…sent…: | messages…may be sent…: "
         "| greetings…may be sent…: | messages of support…sent…: | karten…an: | solidaritätskarten an: | ^you can "
         "write to"
+        " | you may also send…to…: | you can also send…to…: | you may send…to…: | you can send…to…: | you may also write to…:"
+        " | you can also write to…: | sie können auch…schreiben…:"
         " | please send cards…to: | please send a card…to: | please send messages…to:"
         " | please send letters of support…to: | please send greetings…to: | please write to him at"
         " | please write to her at | please write to them at"
@@ -112,7 +114,8 @@ SPELLINGS: dict[Label, str] = {
         "preferred language to address target | preferred language[s] | ^language | ^languages | "
         "^bevorzugte sprache | ^idioma preferido | idioma preferente para dirigirse al destinatario | "
         "idioma preferente… : | langue préférée… : | ^langue | ^sprache"
-        " | langue(s) à privilégier pour les appels aux destinataires | pueden escribir al destinatario en"
+        " | langue(s) à privilégier pour les appels aux destinataires | pueden escribir al destinatario en | pueden escribir llamamientos en | ^pueden escribir en | ^sprachen"
+        " | vous pouvez écrire en | ^language to write in | ^languages to write in"
     ),
     Label.DEADLINE: (
         "appeal deadline notice | appeal deadline | ^deadline | please take action as soon as possible "

@@ -20,7 +20,7 @@ ROLE = re.compile(
     | premier\ ministre|maire
     | ministerin|[a-zäöü]*präsident|[a-zäöü]*präsidentin|gouverneurin|[a-zäöü]*staatsanwalt|[a-z]*staatsanwältin
     | botschafter|botschafterin
-    | s\.?e\.?\ herr\ botschafter|direktor|direktorin|leiter|leiterin|premierminister|premierministerin
+    | [a-zäöü]*inspekteur(?:in)?|kommissar(?:in)?|kommandant(?:in)?|s\.?e\.?\ herr\ botschafter|direktor|direktorin|leiter|leiterin|premierminister|premierministerin
     | [a-zäöü]*minister(?:in)?
     | oberste[rs]?\ religionsführer|justizchef|könig|bürgermeister|bürgermeisterin|polizeichef)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -117,6 +117,8 @@ def split_heading(lines: list[str]) -> tuple[str, str, int]:
         return name, office, 1
     if is_office(first):
         return _office_first(lines)
+    if len(lines) > 2 and _is_shouted(first) and not _is_shouted(lines[1]) and is_person(lines[1].rstrip(",")):
+        return lines[1].rstrip(","), first, 2
     if is_person(first):
         if len(lines) > 1 and is_office(lines[1]):
             return first, lines[1].rstrip(","), 2
@@ -126,6 +128,11 @@ def split_heading(lines: list[str]) -> tuple[str, str, int]:
     if len(lines) > 1 and (HONORIFIC.match(lines[1]) or _on_one_line(lines[1])) and not is_office(first):
         return lines[1].rstrip(","), first, 2
     return "", first, 1
+
+
+def _is_shouted(line: str) -> bool:
+    """The office stands in capitals, and who holds it does not."""
+    return line.isupper() and len(line.split()) > 1
 
 
 def _on_one_line(line: str) -> list[tuple[str, str]]:

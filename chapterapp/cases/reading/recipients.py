@@ -51,8 +51,8 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
 
 
 def with_addresses(parts: Cut) -> Cut:
-    """Addresses that stand among what to do, or above a letter, without a label of their own, get one."""
-    sections: list[Section] = []
+    """Addresses that stand without a label of their own, in the story, among what to do or above a letter, get one."""
+    head, sections = _after_story(parts.head)
     for section in parts.sections:
         if section.label is Label.ACTIONS or (
             section.label is Label.LETTER and not letters.parts_of(list(section.lines))[1]
@@ -62,7 +62,23 @@ def with_addresses(parts: Cut) -> Cut:
             sections += _parted(replace(section, label=Label.ACTIONS))
         else:
             sections.append(section)
-    return replace(parts, sections=tuple(sections))
+    return replace(parts, head=head, sections=tuple(sections))
+
+
+def _after_story(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[Section]]:
+    """A story ends where an address begins: what follows are more of them, or the letter that goes there."""
+    groups = _groups_with_spaces(lines)
+    at = next((at for at, group in enumerate(groups) if is_strong([line for line in group if line.strip()])), None)
+    if at is None:
+        return lines, []
+    rest = tuple(line for group in groups[at:] for line in group)
+    lead = groups[at - 1] if at else []
+    is_lead = len([line for line in lead if line.strip()]) == 1 and (lead[0].isupper() or lead[0].rstrip().endswith(":"))
+    heading = lead[0].strip() if is_lead else ""
+    head = tuple(line for group in groups[: at - is_lead] for line in group)
+    _before, letter, _after = letters.parts_of(list(rest))
+    has_letter = bool(letter) and bool(letters.CLOSING.match(letter[-1].strip()))
+    return head, [Section(Label.LETTER if has_letter else Label.TARGETS, heading, ("", *rest), len(head))]
 
 
 def _begins_with_bullets(section: Section) -> bool:
