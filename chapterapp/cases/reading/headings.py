@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from chapterapp.cases.reading import countries, days, deadlines, numbers
+from chapterapp.cases.reading.labels import Label, label_of
 from chapterapp.cases.reading.people import AGE, MARK, OTHERS
 
 BANNER = re.compile(
@@ -149,6 +150,24 @@ def title_of(headings: tuple[str, ...], lines: tuple[str, ...]) -> str:
     return own[0] if own else ""
 
 
+def first_action(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A newsletter may hold several: the lines of the first, and those of the others with the heading above them."""
+    first, asked = "", False
+    for at, line in enumerate(lines):
+        label = label_of(line)
+        asked = asked or bool(first and label and label[0] in (Label.TARGETS, Label.ACTIONS, Label.LETTER))
+        found = numbers.find_numbers(line) if is_reference(line) or (len(line) < 120 and not line.endswith(".")) else []
+        if not found or found[0].start > 12 or FOLLOWS.search(line) or STOP.search(line) or label:
+            continue
+        first = first or found[0].value
+        if asked and found[0].value != first:
+            start = at
+            while start and at - start < 2 and not lines[start - 1].rstrip().endswith((".", ":")) and lines[start - 1].strip():
+                start -= 1
+            return lines[:start], lines[start:]
+    return lines, ()
+
+
 def _unwrapped(lines: tuple[str, ...]) -> list[str]:
     """A line of a head that ends with a dash or an "and" goes on below."""
     done: list[str] = []
@@ -207,6 +226,7 @@ def _leads(text: str) -> bool:
 
 def _take(text: str, following: str, head: Head, *, is_titled: bool = False) -> bool:
     """Whether the line was one of a head, and not of the story."""
+    text = " ".join(text.split())
     if BANNER.match(text):
         head.banner = True
         return True
@@ -324,7 +344,7 @@ def _take_country(text: str, head: Head) -> bool:
         if names.strip():
             head.names.append(names)
         return True
-    if head.names and len(text) < 70 and OTHERS.match(text) and not text.endswith("."):
+    if head.names and len(text) < 45 and OTHERS.match(text) and not text.endswith("."):
         return True
     if head.names and _goes_on(text, head.names[-1]):
         head.names.append(text)

@@ -95,6 +95,8 @@ def is_person(line: str) -> bool:
     """Two to seven words that begin with capitals, or an honorific; nothing that houses and streets are called."""
     if any(sign.isdigit() or sign in "()" for sign in line) or not line or country_of(line):
         return False
+    if re.search(r"\s(?:of|for|für)\s", line):
+        return False
     if HONORIFIC.match(line):
         rest = HONORIFIC.sub("", line).strip(". ")
         return not ROLE.search(rest) or bool(not OF.search(rest) and len(ROLE.sub("", rest).split()) > 1)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from chapterapp.cases.reading.labels import label_of
 
 FEWEST = 3  # lines on either side, else it is no column
-GUTTER = 0.9  # of a line's height
+GUTTER = 0.25  # of a line's height
 APART = 1.25  # of the usual distance of lines
 MARGIN = 1.9
 SPREAD = re.compile(r"\s{3,}")  # justified lines are spread

@@ -14,6 +14,7 @@ from chapterapp.cases.reading.labels import label_of
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
 MOST_PAGES = 60
+NUMBERED = re.compile(r"(?:^|\s)(?:page\s*|-\s*)?\d{1,2}(?:\s*(?:/|of|von|de|sur)\s*\d{1,2})?(?:\s*-)?$", re.IGNORECASE)
 SPREAD = re.compile(r"\s{6,}")
 SCRIPT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
 RIGHT_TO_LEFT = re.compile(rf"{SCRIPT}(?:[\s\u200c-\u200f]+{SCRIPT})*")
@@ -37,13 +38,17 @@ def pages_of(data: bytes) -> tuple[list[str], list[str]]:
         raise NotAnAction(Reason.BROKEN_PDF) from None
     if not any(page.text.strip() for page in texts):
         raise NotAnAction(Reason.SCANNED)
-    running = [page.top if number and _is_running(page.top) else "" for number, page in enumerate(texts)]
-    own = [page._replace(top="") if top else page for page, top in zip(texts, running, strict=True)]
-    return [page.text for page in own], [" ".join(top.split()) for top in running if top]
+    own, running = [], []
+    for number, page in enumerate(texts):
+        top = page.top if number and _is_running(page.top) else ""
+        foot = page.foot if NUMBERED.search(page.foot) and _is_running(page.foot) else ""
+        own.append(page._replace(top="" if top else page.top, foot="" if foot else page.foot).text)
+        running += [" ".join(text.split()) for text in (top, foot) if text]
+    return own, running
 
 
 def _is_running(top: str) -> bool:
-    """The name of a paper, which a page begins with; no title, number, label or end of a sentence."""
+    """The name of a paper, which a page begins or ends with; no title, number, label or end of a sentence."""
     lines = [line for line in top.splitlines() if line.strip()]
     return len(lines) == 1 and len(top) < 90 and not (
         top.isupper() or top.rstrip().endswith((".", ":", ",")) or label_of(top) or leftovers.CONTACT.match(top)

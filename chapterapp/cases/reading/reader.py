@@ -8,7 +8,7 @@ from chapterapp.cases.reading.documents import Document, open_document
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.headings import Head
 from chapterapp.cases.reading.labels import Label
-from chapterapp.cases.reading.paragraphs import folded, sentence_at
+from chapterapp.cases.reading.paragraphs import folded, paragraphs_of, sentence_at
 from chapterapp.cases.reading.proposal import Doubt, Kind, Person, Proposal
 from chapterapp.cases.reading.recipients import Recipient, read_recipients, with_addresses
 from chapterapp.cases.reading.sections import Cut, cut
@@ -37,7 +37,8 @@ def read(data: bytes, name: str) -> Proposal:
 def read_document(document: Document) -> Proposal:
     head = Head()
     body: list[str] = []
-    for line in document.lines:
+    lines, others = headings.first_action(document.lines)
+    for line in lines:
         if headings.is_reference(line):
             head.at = head.at if head.number else len(body)
             headings.take_reference(line, head)
@@ -48,6 +49,9 @@ def read_document(document: Document) -> Proposal:
     headings.complete(head, document.subject)
     parts = story.without_repeated_title(parts, head)
     findings = Findings(folded(" ".join([*document.lines, document.subject])), left_out=list(document.left_out))
+    if others:
+        findings.leave_out(*paragraphs_of(others))
+        findings.doubts.append(Doubt(Kind.SEVERAL_ACTIONS, (folded(others[0]),)))
     _read_number(parts, head, findings)
     _read_subjects(parts, head, findings)
     subjects: tuple[Person, ...] = findings.values.get("subjects", ())
