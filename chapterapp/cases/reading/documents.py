@@ -12,6 +12,7 @@ MOST_BYTES = 20 << 20
 MOST_CHARACTERS = 400_000
 LONGEST_LINE = 20_000
 MAIL_HEADER = re.compile(r"(?im)^(?:received|mime-version|message-id|return-path):")
+IN_PARTS = re.compile(r"(?im)^content-type:")
 SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 UNSEEN = re.compile(r"[\u200b\u00ad\ufeff\u2060]")
 
@@ -71,7 +72,7 @@ def _opened(data: bytes, name: str) -> _Opened:
     text = decode(data)
     if len(text) > MOST_CHARACTERS * 10:  # a web page holds ten times its text, and no more
         raise NotAnAction(Reason.TOO_LONG)
-    if name.endswith(".eml") or len(MAIL_HEADER.findall(text[:20_000])) >= 2:
+    if name.endswith(".eml") or (len(MAIL_HEADER.findall(text[:20_000])) > 1 and IN_PARTS.search(text[:20_000])):
         return _opened_mail(data)
     if name.endswith((".html", ".htm")) or text.lstrip()[:200].casefold().startswith(("<!doctype html", "<html")):
         page = webpages.read_page(text)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from chapterapp.cases.reading.findings import Findings
+from chapterapp.cases.reading.labels import label_of
 from chapterapp.cases.reading.sections import Cut
 
 TOKEN = re.compile(r"[^\W_]+")
@@ -22,7 +23,8 @@ def leave_out_the_unread(lines: Iterable[str], used: Iterable[str], findings: Fi
 
 
 def headings_of(parts: Cut) -> list[str]:
-    return [section.heading for section in parts.sections]
+    """Labels that say what stands below them; a heading that only looks like one is left out."""
+    return [section.heading for section in parts.sections if label_of(section.heading)]
 
 
 def texts_in(value: Any) -> list[str]:
