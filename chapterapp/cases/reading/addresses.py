@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from chapterapp.cases.reading.countries import country_of
+from chapterapp.cases.reading.deadlines import deadlines_in
 from chapterapp.cases.reading.labels import BULLET
 from chapterapp.cases.reading.offices import DIPLOMAT, HONORIFIC, is_office, is_person, split_heading
 from chapterapp.cases.reading.proposal import Addressed
@@ -67,8 +69,10 @@ def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
                 is_open = not line.rstrip().endswith((".", "!", "?", ";", ")"))
                 continue
             if not blocks[-1].raw and line.endswith(":") and not CONTACT.match(line):
-                left_out.append(line)
-                continue
+                if not is_office(line.rstrip(" :")):
+                    left_out.append(line)
+                    continue
+                line = line.rstrip(" :")
             if blocks[-1].is_done and not _goes_on(line, blocks[-1]):
                 blocks.append(Block())
             _add(line, blocks[-1], left_out)
@@ -125,7 +129,24 @@ def _belongs_to_former(group: list[str], former: Block) -> bool:
         return False
     if former.last and _wraps(group[0], former):
         return True
+    if _is_torn(former) and _is_rest(group):
+        return True
     return bool(CONTACT.match(group[0]) or MAIL.fullmatch(group[0]) or DEAR.match(group[0]))
+
+
+def _is_torn(block: Block) -> bool:
+    """An address that ends without a country and without a way to reach who it names: a page may have ended there."""
+    if block.contact or len(block.address) < 2:
+        return False
+    last = block.address[-1]
+    return not country_of(last) and not country_of(last.rpartition(",")[2])
+
+
+def _is_rest(group: list[str]) -> bool:
+    """A town and a country, and how to reach someone, but nobody to reach."""
+    if any(is_office(line) or HONORIFIC.match(line) or DIPLOMAT.search(line) for line in group[:2]):
+        return False
+    return any(country_of(line) or country_of(line.rpartition(",")[2]) for line in group[:3])
 
 
 def is_strong(group: list[str]) -> bool:
@@ -140,6 +161,8 @@ def is_strong(group: list[str]) -> bool:
 
 def is_sentence(line: str) -> bool:
     if REPRESENTATIVES.search(line) or says_a_rule(line):
+        return True
+    if line.endswith(".") and deadlines_in(line):
         return True
     words = line.split()
     small = sum(word[0].islower() for word in words)

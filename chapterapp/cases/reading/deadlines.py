@@ -18,7 +18,10 @@ ALONE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 AFTER = re.compile(r"\b(?:after|nach\s+dem|después\s+del?|après\s+le|past)\s*$", re.IGNORECASE)
-LATE = re.compile(r"^[^.]{0,80}\b(?:appeals?|letters?|appelle|briefe|llamamientos?|cartas|appels?|lettres)\b", re.IGNORECASE)
+LATE = re.compile(
+    r"^[^.]{0,80}\b(?:appeals?|letters?|appelle|briefe|llamamientos?|cartas|appels?|lettres|vérifie\w+|check|consult\w+)\b",
+    re.IGNORECASE,
+)
 ASKED = re.compile(r"\b(?:please|bitte|veuillez|por\s+favor)\s*$", re.IGNORECASE)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from chapterapp.cases.reading import countries, days, deadlines, numbers
-from chapterapp.cases.reading.labels import Label, label_of
+from chapterapp.cases.reading.labels import BULLET, Label, label_of
 from chapterapp.cases.reading.people import AGE, MARK, OTHERS
 
 BANNER = re.compile(
@@ -19,7 +19,7 @@ BANNER_THEN = re.compile(
 )  # noqa: RUF001
 REFERENCE_WORDS = re.compile(
     r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|date|datum|fecha|public|external|internal|extern"
-    r"|öffentlich|público|distr|sc|type|and|of|on|the|update|to|continued|cont['’]d|fortsetzung|continuación|suite)\b|[^\w\s]|\b\d{1,2}\b(?=\s*$)",
+    r"|öffentlich|público|distr|sc|éfai|efai|type|and|of|on|the|update|to|continued|cont['’]d|fortsetzung|continuación|suite)\b|[^\w\s]|\b\d{1,2}\b(?=\s*$)",
     re.IGNORECASE,
 )
 FOLLOWS = re.compile(
@@ -46,7 +46,9 @@ STOP = re.compile(
 )
 OPEN_END = re.compile(r"(?:[-–—,:]|\b(?:and|und|y|et))\s*$", re.IGNORECASE)  # noqa: RUF001
 NEWSLETTER = re.compile(r"newsletter|bulletin|rundbrief|boletín|circular|\bgroup(?:e|pe)?\b|\bgruppe\b", re.IGNORECASE)
-PERSON = re.compile(r"^(?:frau|herrn?|señora?|sra?\.|mme|monsieur|madame|mr|mrs|ms)\s+([^,.;:]{3,60})(?:,|$)", re.IGNORECASE)
+PERSON = re.compile(
+    r"^(?:frau|herrn?|señora?|sra?\.|mme|monsieur|madame|mr|mrs|ms)\s+([^,.;:]{3,60})(?:,|$)", re.IGNORECASE
+)
 DASHES = " \t:–—-|,.·•"  # noqa: RUF001
 
 
@@ -92,7 +94,12 @@ def _residue(line: str) -> str:
 
 
 def take_reference(line: str, head: Head) -> None:
-    known = (len({number.value for number in head.all_numbers}), head.index, {day.on for day in head.issued}, head.country)
+    known = (
+        len({number.value for number in head.all_numbers}),
+        head.index,
+        {day.on for day in head.issued},
+        head.country,
+    )
     whole = line
     line, last = deadlines.parted(line)
     head.deadline += last
@@ -107,7 +114,12 @@ def take_reference(line: str, head: Head) -> None:
     if country and not head.country:
         at = line.casefold().find(_residue(line).casefold())
         head.country = (country, line[at : at + len(_residue(line))] if at >= 0 else "")
-    now = (len({number.value for number in head.all_numbers}), head.index, {day.on for day in head.issued}, head.country)
+    now = (
+        len({number.value for number in head.all_numbers}),
+        head.index,
+        {day.on for day in head.issued},
+        head.country,
+    )
     if now == known and not last:
         head.repeated.append(whole)
 
@@ -119,7 +131,11 @@ def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
     """
     lines = tuple(_unwrapped(lines))
     anchor = _anchor(lines, heading)
-    if not (anchor or heading) and head.at < min(len(lines), 60) and any(line.rstrip().endswith(".") for line in lines[head.at :]):
+    if (
+        not (anchor or heading)
+        and head.at < min(len(lines), 60)
+        and any(line.rstrip().endswith(".") for line in lines[head.at :])
+    ):
         anchor = head.at
     above = next((line.strip() for line in reversed(lines[max(0, anchor - 2) : anchor]) if line.strip()), "")
     above = "" if heading else above
@@ -162,7 +178,7 @@ def first_action(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ..
         first = first or found[0].value
         if asked and found[0].value != first:
             start = at
-            while start and at - start < 2 and not lines[start - 1].rstrip().endswith((".", ":")) and lines[start - 1].strip():
+            while start and at - start < 2 and not lines[start - 1].rstrip().endswith((".", ":")):
                 start -= 1
             return lines[:start], lines[start:]
     return lines, ()
@@ -202,7 +218,7 @@ def _take_above(above: str, before: list[str], head: Head) -> None:
         return
     if above in head.before or (above in head.title[-1:] and len(head.title) > 1 and not above.isupper()):
         head.before = [line for line in (*head.before, *head.title) if line != above]
-        head.title = [above]
+        head.title = [BULLET.sub("", above)]
 
 
 def _anchor(lines: tuple[str, ...], heading: str) -> int:
@@ -218,6 +234,7 @@ def _anchor(lines: tuple[str, ...], heading: str) -> int:
 
 def _leads(text: str) -> bool:
     """ "China: Poet on trial": a country, a sign, and what happened."""
+    text = BULLET.sub("", text)
     start = countries.country_at_start(text)
     if start is None or len(text) > 120 or text.endswith("."):
         return False
@@ -383,13 +400,15 @@ def _take_title(text: str, following: str, head: Head) -> bool:
     if head.names or len(text) > 160 or text.endswith("."):
         return False
     leads = _leads(text)
-    if leads and not head.country and not head.number:  # what stood above was the name of a newsletter
+    if (
+        leads and not head.country and (not head.number or not " ".join(head.title).isupper())
+    ):  # what stood above was the name of a newsletter
         head.before += head.title
         head.title = []
     if head.title:
         return False
     if leads or (not following and text[-1] not in ",:;!?)"):
-        head.title.append(text)
+        head.title.append(BULLET.sub("", text))
         head.country = head.country or (countries.country_at_start(text) if leads else None)
         return True
     return False

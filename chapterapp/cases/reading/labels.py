@@ -77,7 +77,7 @@ SPELLINGS: dict[Label, str] = {
         "before…to: | please send appeals before… to: | ^appelle an | ^llamamientos a | ^envíen los "
         "llamamientos a | ^appels à | ^envoyez vos appels à | ^please write to | ^address your letter to | "
         "^letters to | ^send your letter to | ^send your letters to | ^write politely to | ^who to write to | ^whom to write to | ^write a letter to"
-        " | please write…to: | please send…to: | write…letters…to: | ^address | ^adresse | ^dirección"
+        " | contact these…officials…: | contact the officials…: | contact…authorities…: | please write…to: | please send…to: | write…letters…to: | ^address | ^adresse | ^dirección"
         " | please send your letters to | send letters to | ^appelle bitte an | ^briefe an | ^escriban a | ^écrivez à"
         " | ^where to write | ^destinatarios | ^destinataires | envoyez vos appels…à: | ^schreiben sie an"
     ),
@@ -135,12 +135,15 @@ SPELLINGS: dict[Label, str] = {
         " | prénom, nom et pronom à utiliser | nombre y pronombre | noms et pronoms"
         " | ^subject | ^subjects | ^name and pronouns | ^names and pronouns"
     ),
-    Label.GENDER: ("gender m/f | ^gender | gender (m/f) | ^sexo | ^género | ^genre | ^sexe | ^geschlecht | both m/f | gender m/f/nb"),
+    Label.GENDER: (
+        "gender m/f | ^gender | gender (m/f) | ^sexo | ^género | ^genre | ^sexe | ^geschlecht | both m/f | gender m/f/nb"
+    ),
     Label.BACKGROUND: (
         "background information (400 words + relevant links) | ^background information | ^additional "
         "information | ^background | ^hintergrundinformation | ^hintergrundinformationen | ^hintergrund | "
         "^información complementaria | ^información adicional | ^complément d'information | ^informations "
         "complémentaires | ^contexte"
+        " | ^informations générales | ^información general | ^contexto | ^antecedentes | ^further background"
         " | ^additional resources | ^more information | ^about the case"
     ),
     Label.PREVIOUS: (

@@ -31,7 +31,9 @@ FOOTER = re.compile(
 FRAME = re.compile(r"^([*+#|=~])\1*\s+(\S.*\S)\s+\1+$")
 TRAIL = re.compile(r"^[^.!?]{0,160}$")
 STEP = re.compile(r"\s*[›»→>]\s*")
-HOME_STEP = re.compile(r"^(?:you are here:?\s*)?(?:home|start|startseite|inicio|accueil|portada)\s*[/|:›»→>]", re.IGNORECASE)
+HOME_STEP = re.compile(
+    r"^(?:you are here:?\s*)?(?:home|start|startseite|inicio|accueil|portada)\s*[/|:›»→>]", re.IGNORECASE
+)
 CONTACT = re.compile(r"^(?:e-?mail|fax|phone|tel|salutation|anrede|dear|name|•|-)\b", re.IGNORECASE)
 EDGE = 3
 

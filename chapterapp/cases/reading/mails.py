@@ -126,9 +126,7 @@ def unwrap(lines: list[str]) -> Unwrapped:
     if sum(bool(line.strip()) for line in plain[end:]) > LONGEST_SIGNATURE:
         end = len(plain)
     around = [line.strip() for line in (*plain[:start], *plain[end:]) if line.strip(" -")]
-    return Unwrapped(
-        plain[start:end], around, without_answers(SUBJECT.sub("", subjects[-1])) if subjects else ""
-    )
+    return Unwrapped(plain[start:end], around, without_answers(SUBJECT.sub("", subjects[-1])) if subjects else "")
 
 
 def _after_headers(lines: list[str], start: int, fewest: int) -> int:

@@ -90,7 +90,19 @@ def _columns(pieces: list[Piece]) -> tuple[int, int, float] | None:
         if at and (best is None or end - begin > best[1] - best[0]):
             best = begin, end, at
         begin = max(begin + 1, end if at else begin + 1)
-    return best
+    return (best[0], _last_of(pieces, best), best[2]) if best else None
+
+
+def _last_of(pieces: list[Piece], run: tuple[int, int, float]) -> int:
+    """Where a line across the page ends the columns, what stands alone above it and apart is no part of them."""
+    begin, end, at = run
+    if end == len(pieces):
+        return end
+    last = max(place for place in range(begin, end) if pieces[place].left >= at)
+    for place in range(last + 1, end):
+        if _distance([pieces[place - 1]], [pieces[place]]) > MARGIN:
+            return place
+    return end
 
 
 def _run(pieces: list[Piece], begin: int) -> tuple[int, float]:

@@ -14,7 +14,8 @@ SEPARATOR = re.compile(r"\s*(?:;|,|•|\n|\s(?:and|und|y|et|&)\s)\s*")
 OTHERS = re.compile(
     r"^(?:(?:and|und|y|et|&)\s+)?(?:\d+|two|three|four|five|several|many|other|another|others"
     r"|(?:his|her|their)\s+(?:\w+\s+)?(?:children|family|families|wife|husband|brothers?|sisters?|sons?|daughters?"
-    r"|parents|relatives|colleagues|lawyers?|supporters))\b.*$", re.IGNORECASE
+    r"|parents|relatives|colleagues|lawyers?|supporters))\b.*$",
+    re.IGNORECASE,
 )
 RELATION = re.compile(r"^(?:his|her|their)\s+(?:[a-z-]+\s+){1,3}")
 BEFORE = re.compile(r"^[^\W\d_][\w' -]{2,25}:\s+")

@@ -3,7 +3,18 @@
 import re
 from collections.abc import Iterable
 
-from chapterapp.cases.reading import countries, days, deadlines, headings, languages, ledger, numbers, people, rules, story
+from chapterapp.cases.reading import (
+    countries,
+    days,
+    deadlines,
+    headings,
+    languages,
+    ledger,
+    numbers,
+    people,
+    rules,
+    story,
+)
 from chapterapp.cases.reading.documents import Document, open_document
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.headings import Head

@@ -1,5 +1,6 @@
 """The addressees of a document, from all its sections that hold addresses."""
 
+import re
 from dataclasses import dataclass, replace
 
 from chapterapp.cases.reading import letters
@@ -20,6 +21,10 @@ from chapterapp.cases.reading.paragraphs import folded
 from chapterapp.cases.reading.proposal import Addressed, Person
 from chapterapp.cases.reading.sections import Cut
 
+DEMAND = re.compile(
+    rf"{BULLET.pattern}(?:(?:politely|respectfully)\s+)?(?:ask|call|urg|demand|express|request|welcom|remind|appeal|insist)\w*ing\b",
+    re.IGNORECASE,
+)
 ROLES = {Label.TARGETS: "target", Label.COPIES: "copy", Label.DIPLOMATS: "diplomat", Label.PRISONER: "prisoner"}
 
 
@@ -36,7 +41,7 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
         if section.label in ROLES:
             blocks, left_out = blocks_of(_without_instruction(section.lines))
             findings.leave_out(*left_out)
-            recipients += [_recipient(block, section, people) for block in blocks]
+            recipients += [_recipient(block, section, people, place) for place, block in enumerate(blocks)]
         elif section.label is Label.LETTER:
             recipients += _above_letter(section, findings)
     findings.put(
@@ -57,7 +62,8 @@ def with_addresses(parts: Cut) -> Cut:
         if section.label is Label.ACTIONS or (
             section.label is Label.LETTER and not letters.parts_of(list(section.lines))[1]
         ):
-            sections += _parted(section)
+            is_asking = any(DEMAND.match(line) for line in section.lines)
+            sections += _parted(replace(section, label=Label.ACTIONS) if is_asking else section)
         elif section.label is Label.TARGETS and _begins_with_bullets(section):
             sections += _parted(replace(section, label=Label.ACTIONS))
         else:
@@ -73,7 +79,9 @@ def _after_story(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[Section]
         return lines, []
     rest = tuple(line for group in groups[at:] for line in group)
     lead = groups[at - 1] if at else []
-    is_lead = len([line for line in lead if line.strip()]) == 1 and (lead[0].isupper() or lead[0].rstrip().endswith(":"))
+    is_lead = len([line for line in lead if line.strip()]) == 1 and (
+        lead[0].isupper() or lead[0].rstrip().endswith(":")
+    )
     heading = lead[0].strip() if is_lead else ""
     head = tuple(line for group in groups[: at - is_lead] for line in group)
     _before, letter, _after = letters.parts_of(list(rest))
@@ -118,11 +126,12 @@ def _without_instruction(lines: tuple[str, ...]) -> list[str]:
     return list(lines[end + 1 :])
 
 
-def _recipient(block: Block, section: Section, people: tuple[Person, ...]) -> Recipient:
+def _recipient(block: Block, section: Section, people: tuple[Person, ...], place: int) -> Recipient:
+    """An ambassador is written to as one where somebody else is the target."""
     role = ROLES[section.label]
     if role == "prisoner" and ROLE.search(section.heading):
         role = "target"
-    may_be_diplomat = role == "copy" or "copies" in section.heading.casefold() or not section.heading
+    may_be_diplomat = role == "copy" or "copies" in section.heading.casefold() or not section.heading or place > 0
     one = addressed(block, role, may_be_diplomat=may_be_diplomat)
     if role == "target" and one.name and not one.office and one.name in {person.name for person in people}:
         one = replace(one, role="prisoner")

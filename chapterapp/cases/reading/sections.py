@@ -64,10 +64,13 @@ def cut(lines: tuple[str, ...]) -> Cut:
 
 
 def _in_list(line: str) -> tuple[Label, int] | None:
-    """ "• Published: 12 January 2021": web pages list what a head says."""
+    """ "• Published: 12 January 2021": web pages list what a head says. "1) TAKE ACTION": mails number their parts."""
     mark = BULLET.match(line)
-    found = label_of(line[mark.end() :]) if mark and ":" in line else None
-    return (found[0], found[1] + mark.end()) if mark and found and found[0] in OF_HEAD else None
+    found = label_of(line[mark.end() :]) if mark else None
+    if mark is None or found is None:
+        return None
+    is_whole = line.strip()[:1].isdigit() and not line[mark.end() + found[1] :].strip()
+    return (found[0], found[1] + mark.end()) if is_whole or (":" in line and found[0] in OF_HEAD) else None
 
 
 def _value_and_rest(section: Section) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -54,4 +54,3 @@ def _keeps_hyphen(first: str, second: str, sign: str, known: set[str], is_typese
     if first.casefold() in known and second.casefold() in known:
         return True
     return not (sign == "\u2010" or is_typeset)
-
