@@ -15,7 +15,8 @@ CONTACT = re.compile(
     (?P<email>e-?mails?(?:\ address)?|correos?(?:\ electrónicos?|-e)?|courriels?|c\.\ e\.|mail|mél)
     | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
     | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
-    | (?P<salutation>salutation|(?:korrekte\ )?anrede|tratamiento|encabezamiento|fórmula\ de\ tratamiento|formule\ d['’]appel)
+    | (?P<salutation>salutation|(?:korrekte\ )?anrede|tratamiento|encabezamiento
+    | fórmula\ de\ tratamiento|formule\ d['’]appel)
     | (?<![^(])(?P<other>telegrams?|telex(?:es)?|twitter|x|facebook|instagram|website|web(?:\ form|\ page)?
     |whatsapp|telegram|contact\ form
     | social\ media|kontaktformular)

@@ -10,7 +10,8 @@ ROLE = re.compile(
     | commander|commissioner|ambassador|secretary|chair|chairman|chairwoman|chairperson|king|queen|emir|sultan
     | chancellor
     | superintendent|warden|speaker|inspector[- ]general|ombudsman|ombudsperson|supreme\ leader|leader|mayor
-    | registrar|consul|keeper\ of\ the\ seals|editor(?:[- ]in[- ]chief)?|deputy|delegate|délégué\w*|rédact\w+|redactora?|chefredakt\w+
+    | registrar|consul|keeper\ of\ the\ seals|editor(?:[- ]in[- ]chief)?
+    | deputy|delegate|délégué\w*|rédact\w+|redactora?|chefredakt\w+
     | judge|magistrate|administrator|representative|commandant|sheriff|ceo|manager|premier|rapporteur|leader\ of
     | chargé\ d'affaires
     | ministro|ministra|presidente|presidenta|gobernador|gobernadora|fiscal|fiscala|procurador|procuradora
@@ -20,7 +21,8 @@ ROLE = re.compile(
     | premier\ ministre|maire
     | ministerin|[a-zäöü]*präsident|[a-zäöü]*präsidentin|gouverneurin|[a-zäöü]*staatsanwalt|[a-z]*staatsanwältin
     | botschafter|botschafterin
-    | [a-zäöü]*inspekteur(?:in)?|kommissar(?:in)?|kommandant(?:in)?|s\.?e\.?\ herr\ botschafter|direktor|direktorin|leiter|leiterin|premierminister|premierministerin
+    | [a-zäöü]*inspekteur(?:in)?|kommissar(?:in)?|kommandant(?:in)?
+    | s\.?e\.?\ herr\ botschafter|direktor|direktorin|leiter|leiterin|premierminister|premierministerin
     | [a-zäöü]*minister(?:in)?
     | oberste[rs]?\ religionsführer|justizchef|könig|bürgermeister|bürgermeisterin|polizeichef)\b""",
     re.IGNORECASE | re.VERBOSE,

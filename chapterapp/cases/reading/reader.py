@@ -12,16 +12,17 @@ from chapterapp.cases.reading import (
     ledger,
     numbers,
     people,
+    references,
     rules,
     story,
 )
 from chapterapp.cases.reading.documents import Document, open_document
 from chapterapp.cases.reading.findings import Findings
-from chapterapp.cases.reading.headings import Head
 from chapterapp.cases.reading.labels import Label
 from chapterapp.cases.reading.paragraphs import folded, paragraphs_of, sentence_at
 from chapterapp.cases.reading.proposal import Doubt, Kind, Person, Proposal
 from chapterapp.cases.reading.recipients import Recipient, read_recipients, with_addresses
+from chapterapp.cases.reading.references import Head
 from chapterapp.cases.reading.sections import Cut, cut
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
@@ -48,11 +49,11 @@ def read(data: bytes, name: str) -> Proposal:
 def read_document(document: Document) -> Proposal:
     head = Head()
     body: list[str] = []
-    lines, others = headings.first_action(document.lines)
+    lines, others = references.first_action(document.lines)
     for line in lines:
-        if headings.is_reference(line):
+        if references.is_reference(line):
             head.at = head.at if head.number else len(body)
-            headings.take_reference(line, head)
+            references.take_reference(line, head)
         else:
             body.append(line)
     parts = with_addresses(cut(tuple(body)))
@@ -91,7 +92,7 @@ def _read_number(parts: Cut, head: Head, findings: Findings) -> None:
     own = [found for section in parts.of(Label.NUMBER) for found in numbers.find_numbers(_first(section.lines))]
     every = own + head.all_numbers
     if not every:
-        text = " ".join(line for line in parts.lines if headings.FOLLOWS.search(line) or headings.STOP.search(line))
+        text = " ".join(line for line in parts.lines if references.FOLLOWS.search(line) or references.STOP.search(line))
         every = numbers.find_numbers(text)
     if every:
         findings.put("ua_number", every[0].value, every[0].words)
@@ -108,7 +109,7 @@ def _read_number(parts: Cut, head: Head, findings: Findings) -> None:
 
 
 def _read_follow_up(parts: Cut, head: Head, every: list[numbers.Number], findings: Findings) -> None:
-    update = headings.UPDATE_OF.search("\n".join(parts.lines))
+    update = references.UPDATE_OF.search("\n".join(parts.lines))
     is_later = next((found.words for found in every if found.is_update or found.issue not in ("", "first")), "")
     words = head.is_follow_up or is_later or (update[0] if update else "")
     previous = parts.of(Label.PREVIOUS)
@@ -226,7 +227,7 @@ def _read_rules(parts: Cut, head: Head, recipients: list[Recipient], findings: F
 def _read_stop(parts: Cut, head: Head, subject: str, findings: Findings) -> None:
     """A stop is always a later paper of an action."""
     text = "\n".join([*parts.head, story.around(parts, head), subject])
-    if match := headings.STOP.search(text):
+    if match := references.STOP.search(text):
         sentence = sentence_at(text, match.start(), match.end())
         findings.put("stop", True, sentence, match[0])
         if "ua_number" in findings.values and "follow_up" not in findings.values:
@@ -240,7 +241,7 @@ def _read_links(document: Document, parts: Cut, findings: Findings) -> None:
         own = numbers.find_numbers(text)
         words = url[0] if url else (own[0].words if own else "")
         findings.put("previous_ua", url[0] if url else (own[0].value if own else ""), words)
-    update = headings.UPDATE_OF.search("\n".join(parts.lines))
+    update = references.UPDATE_OF.search("\n".join(parts.lines))
     after = "\n".join(parts.lines)[update.end() : update.end() + 200] if update else ""
     link = re.match(r"\.?\s*Further\s+information\s*:\s*", after)
     if link and "previous_ua" not in findings.values and (url := URL.match(after[link.end() :])):

@@ -9,7 +9,7 @@ import pytest
 from cases.reading import score
 from pypdf import PdfReader
 
-from chapterapp.cases.reading import headings, mails
+from chapterapp.cases.reading import mails, references
 from chapterapp.cases.reading.labels import SPELLINGS, label_of
 from chapterapp.cases.reading.ledger import texts_in
 from chapterapp.cases.reading.proposal import Proposal
@@ -75,7 +75,7 @@ def test_no_line_of_a_document_vanishes(example: score.Example) -> None:
     whole = " ".join([*kept, *LABELS])
     lost = []
     for line in lines_of(example):
-        if label_of(line) or headings.BANNER.match(line.strip()):
+        if label_of(line) or references.BANNER.match(line.strip()):
             continue
         missing = [word for word in words_of(line) if word not in kept and word not in LABELS and word not in whole]
         if missing:
