@@ -34,6 +34,8 @@ def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
     """
     lines = tuple(_unwrapped(lines))
     anchor = _anchor(lines, heading)
+    if lines and not heading and anchor < head.at and _leads(lines[anchor].strip()):
+        heading = lines[anchor].strip()
     if (
         not (anchor or heading)
         and head.at < min(len(lines), 60)

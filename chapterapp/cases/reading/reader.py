@@ -163,7 +163,7 @@ def _name_from_elsewhere(recipients: list[Recipient], findings: Findings) -> Non
     start = countries.country_at_start(title)
     if not start or start[0] != country:
         return
-    name = re.split(r",|\s[-–—]\s", title[len(start[1]) :].strip(headings.DASHES))[0].strip()  # noqa: RUF001
+    name = re.split(r",|\s[-–—]\s", title[len(start[1]) :].strip(references.DASHES))[0].strip()  # noqa: RUF001
     words = name.split()
     if 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and name in findings.values.get("summary", ""):
         findings.put("subjects", (Person(name),), name)
