@@ -87,7 +87,7 @@ def _is_address(block: Block) -> bool:
     if len(block.address) > 1 or "email" in block.contact or "fax" in block.contact:
         return True
     line = " ".join(block.address)
-    if not line or line.endswith((".", "!", "?", ":")) and "," not in line:
+    if not line or "www." in line or "://" in line or line.endswith((".", "!", "?", ":")) and "," not in line:
         return False
     office = is_office(line) or is_person(line) and bool(HONORIFIC.match(line) or block.contact)
     return office or bool(DIPLOMAT.search(line)) or line.count(",") > 1 or any(sign.isdigit() for sign in line)

@@ -14,6 +14,7 @@ LONGEST_LINE = 20_000
 MAIL_HEADER = re.compile(r"(?im)^(?:received|mime-version|message-id|return-path):")
 IN_PARTS = re.compile(r"(?im)^content-type:")
 SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+SPACED = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ] ){3,}[A-ZÀ-Þ](?!\w)")  # "U R G E N T"
 UNSEEN = re.compile(r"[\u200b\u00ad\ufeff\u2060]")
 
 
@@ -119,5 +120,6 @@ def decode(data: bytes) -> str:
 
 
 def _lines(text: str) -> list[str]:
+    text = SPACED.sub(lambda match: match[0].replace(" ", ""), text)
     plain = GLUED.sub(" ", UNSEEN.sub("", SPACES.sub(" ", text.expandtabs(8))))
     return [line.rstrip() for line in re.split(r"\r*\n|[\r\v\u2028\u2029]", plain)]

@@ -4,6 +4,7 @@ import re
 
 from chapterapp.cases.reading import countries, days, deadlines, numbers
 from chapterapp.cases.reading.labels import BULLET
+from chapterapp.cases.reading.offices import is_person
 from chapterapp.cases.reading.people import AGE, MARK, OTHERS
 from chapterapp.cases.reading.references import (
     BANNER,
@@ -20,6 +21,9 @@ from chapterapp.cases.reading.references import (
 )
 
 AND_FOLLOW_UP = re.compile(r"\b(?:and|und|y|et)\s+follow[- ]?ups?\b", re.IGNORECASE)
+WITH_WORK = re.compile(
+    r"^[^.,]{5,40}, (?!(?:and|the|an?|who|which|whose|his|her|in|at|on|eine?|der|die)\b)[a-zß-ÿ][^.,]{2,40}$"
+)  # "Grace Moyo, teacher"
 OPEN_END = re.compile(r"(?:[-–—,:]|\b(?:and|und|y|et))\s*$", re.IGNORECASE)  # noqa: RUF001
 NEWSLETTER = re.compile(r"newsletter|bulletin|rundbrief|boletín|circular|\bgroup(?:e|pe)?\b|\bgruppe\b", re.IGNORECASE)
 PERSON = re.compile(
@@ -59,6 +63,9 @@ def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
         if head.text or not _take(text, following.strip(), head, is_titled=bool(heading)):
             (head.before if at < anchor else head.text).append(line)
     _take_above(above, before or [], head)
+    if before and head.before and len(head.title) > len(before) and anchor:  # the name of a newsletter
+        head.before += before
+        head.title = head.title[len(before) :]
 
 
 def title_of(headings: tuple[str, ...], lines: tuple[str, ...]) -> str:
@@ -132,7 +139,7 @@ def _leads(text: str) -> bool:
 def _take(text: str, following: str, head: Head, *, is_titled: bool = False) -> bool:
     """Whether the line was one of a head, and not of the story."""
     text = " ".join(text.split())
-    if BANNER.match(text):
+    if BANNER.match(text.strip("*+#=~_ ") or text):
         head.banner = True
         return True
     then = BANNER_THEN.match(text)
@@ -254,6 +261,9 @@ def _take_country(text: str, head: Head) -> bool:
     if head.names and _goes_on(text, head.names[-1]):
         head.names.append(text)
         return True
+    if head.names and not MARK.search(head.names[-1]) and WITH_WORK.match(text) and is_person(text.partition(",")[0]):
+        head.names.append(text)
+        return True
     if (head.country or head.title) and MARK.search(text) and len(text) < 120 and not text.endswith("."):
         head.names.append(text)
         return True
@@ -265,6 +275,8 @@ def _names_follow(text: str, country: str, head: Head) -> bool:
     if MARK.search(text):
         return country.isupper() or not head.country
     rest = text[len(country) :]
+    if country.isupper() and WITH_WORK.match(rest.strip()) and is_person(rest.strip().partition(",")[0]):
+        return True
     is_group = rest[:1].isspace() and not rest.isupper() and len(text) < 120 and not text.endswith(".")
     return bool(country.isupper() and len(country) > 2 and head.number and is_group)
 

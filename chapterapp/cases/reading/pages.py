@@ -100,7 +100,7 @@ def _last_of(pieces: list[Piece], run: tuple[int, int, float]) -> int:
         return end
     last = max(place for place in range(begin, end) if pieces[place].left >= at)
     for place in range(last + 1, end):
-        if _distance([pieces[place - 1]], [pieces[place]]) > MARGIN:
+        if _distance([pieces[place - 1]], [pieces[place]]) > MARGIN or label_of(pieces[place].text):
             return place
     return end
 

@@ -134,13 +134,19 @@ def _read_subjects(parts: Cut, head: Head, findings: Findings) -> None:
         text = "\n".join(head.names)
         named, doubts, _ = people.marked_people(text)
         findings.doubts += doubts
-        named = named or people.people_of(text)
+        named = named or [one for line in head.names for one in people.people_of(_without_work(line))]
         words = [text]
     if not named:
         named, doubts, text = _marked_in_title(head)
         findings.doubts += doubts
         words = [text]
     findings.put("subjects", tuple(dict.fromkeys(named)), " ".join(words), *words, *(person.name for person in named))
+
+
+def _without_work(line: str) -> str:
+    """ "Tendai Moyo, farm foreman" is one person."""
+    name, _, work = line.partition(",")
+    return name if work.strip()[:1].islower() else line
 
 
 def _marked_in_title(head: Head) -> tuple[list[Person], list[Doubt], str]:

@@ -64,6 +64,8 @@ def with_addresses(parts: Cut) -> Cut:
         ):
             is_asking = any(DEMAND.match(line) for line in section.lines)
             sections += _parted(replace(section, label=Label.ACTIONS) if is_asking else section)
+        elif section.label is Label.DEADLINE:
+            sections += _parted(section)
         elif section.label is Label.TARGETS and _begins_with_bullets(section):
             sections += _parted(replace(section, label=Label.ACTIONS))
         else:

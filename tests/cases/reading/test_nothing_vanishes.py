@@ -7,13 +7,15 @@ from html.parser import HTMLParser
 
 import pytest
 from cases.reading import score
+from cases.reading.once import ONCE
 from pypdf import PdfReader
 
 from chapterapp.cases.reading import mails, references
 from chapterapp.cases.reading.labels import SPELLINGS, label_of
 from chapterapp.cases.reading.ledger import texts_in
 from chapterapp.cases.reading.proposal import Proposal
-from chapterapp.cases.reading.reader import read
+
+pytestmark = ONCE
 
 EXAMPLES = list(score.examples())
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -70,7 +72,7 @@ def accounted(proposal: Proposal) -> Counter[str]:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_no_line_of_a_document_vanishes(example: score.Example) -> None:
-    proposal = read(example.data, example.name)
+    proposal = score.read_once(example.data, example.name)
     kept = accounted(proposal)
     whole = " ".join([*kept, *LABELS])
     lost = []
