@@ -73,7 +73,9 @@ def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
                 if not is_office(line.rstrip(" :")):
                     left_out.append(line)
                     continue
-                line = line.rstrip(" :")
+                _add(line.rstrip(" :"), blocks[-1], left_out)
+                blocks[-1].raw[-1] = line
+                continue
             if blocks[-1].is_done and not _goes_on(line, blocks[-1]):
                 blocks.append(Block())
             _add(line, blocks[-1], left_out)

@@ -81,13 +81,15 @@ SPELLINGS: dict[Label, str] = {
         "^write politely to | ^who to write to | ^whom to write to | ^write a letter to | "
         "contact these…officials…: | contact the officials…: | contact…authorities…: | please write…to: | "
         "please send…to: | write…letters…to: | ^address | ^adresse | ^dirección | please send your letters to | "
-        "send letters to | ^appelle bitte an | ^briefe an | ^escriban a | ^écrivez à | ^where to write | ^appell an | ^schreib an | "
+        "send letters to | ^appelle bitte an | ^briefe an | ^escriban a | ^écrivez à | ^where to write | "
+        "^appell an | ^schreib an | "
         "^destinatarios | ^destinataires | envoyez vos appels…à: | ^schreiben sie an"
     ),
     Label.COPIES: (
         "^copies to | ^and copies to | ^copy to | ^with copies to | ^with a copy to | ^please send copies to | "
         "^cc | ^send copies to | ^kopien an | ^kopie an | ^copias a | ^copia a | ^envíen copia a | ^y copia a | "
-        "^y copias a | ^copies à | ^copie à | ^and a copy to | ^copies of your appeals to | ^sende eine kopie an | ^senden sie eine kopie an | ^kopien bitte an | ^en copie à | "
+        "^y copias a | ^copies à | ^copie à | ^and a copy to | ^copies of your appeals to | "
+        "^sende eine kopie an | ^senden sie eine kopie an | ^kopien bitte an | ^en copie à | "
         "^copies of appeals to | ^copies of your letters to"
     ),
     Label.DIPLOMATS: (

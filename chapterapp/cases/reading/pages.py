@@ -121,7 +121,8 @@ def _run(pieces: list[Piece], begin: int) -> tuple[int, float]:
         inner = [gap for gap in free if gap[0] > 0 and gap[1] < 10_000]
         good_now = [gap for gap in inner if _is_gutter(pieces[begin : end + 1], sum(gap) / 2)]
         if good_now:
-            good = end + 1, sum(max(good_now, key=_width)) / 2
+            low, high = max(good_now, key=_width)
+            good = end + 1, (low + high) / 2
         elif good[1] or (end - begin > FEWEST and not inner):
             break
     return good

@@ -59,7 +59,7 @@ TYPESET = [
 @pytest.mark.parametrize(
     ("lines", "whole"),
     [
-        (TYPESET, "He was detained. They had refused to let him go, and many questions were left unanswered"),
+        (TYPESET, "He was detained. They had refused to let him go; many questions were left unanswered"),
         (["at risk of ill-", "treatment in prison"], "at risk of ill-treatment in prison"),
         (["ill-treatment is common, and ill-", "treatment kills"], "ill-treatment is common, and ill-treatment kills"),
         (["the gen‐", "darmerie came"], "the gendarmerie came"),
@@ -114,6 +114,7 @@ def test_a_text_that_begins_like_a_header_is_none() -> None:
 
 def test_cells_with_lines_are_blocks_and_cells_without_are_one_line() -> None:
     page = read_page(
-        "<table><tr><td>Minister<br/>Ada Moss</td><td>Governor<br>Jan de Wit</td></tr><tr><th>Datum</th><td>5.7.2017</td></tr></table>"
+        "<table><tr><td>Minister<br/>Ada Moss</td><td>Governor<br>Jan de Wit</td></tr>"
+        "<tr><th>Datum</th><td>5.7.2017</td></tr></table>"
     )
     assert page.text.strip().split("\n\n") == ["Minister\nAda Moss", "Governor\nJan de Wit", "Datum: 5.7.2017"]
