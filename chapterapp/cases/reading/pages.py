@@ -9,6 +9,8 @@ FEWEST = 3  # lines on either side, else it is no column
 GUTTER = 0.25  # of a line's height
 APART = 1.25  # of the usual distance of lines
 MARGIN = 1.9
+WORDS_APART = 0.55
+MOST_PIECES = 300  # a page of columns has a hundred lines; the search for a gutter takes the cube of them
 SPREAD = re.compile(r"\s{3,}")  # justified lines are spread
 
 
@@ -35,8 +37,26 @@ class Placed(NamedTuple):
 
 
 def place(pieces: list[Piece]) -> Placed:
-    top, body, foot = _margins(sorted(pieces, key=lambda piece: (-piece.y, piece.left)))
+    top, body, foot = _margins(sorted(_merged(pieces), key=lambda piece: (-piece.y, piece.left)))
     return Placed(_flowing(top), _in_columns(body), _flowing(foot))
+
+
+def _merged(pieces: list[Piece]) -> list[Piece]:
+    """Some programs place each word: what stands close together is one piece."""
+    done: list[Piece] = []
+    for row in _rows(pieces):
+        part: list[Piece] = []
+        for piece in row:
+            if part and piece.left - part[-1].right > piece.height * WORDS_APART:
+                done.append(_one_of(part))
+                part = []
+            part.append(piece)
+        done.append(_one_of(part))
+    return done
+
+
+def _one_of(part: list[Piece]) -> Piece:
+    return part[0]._replace(right=max(piece.right for piece in part), text=_line(part))
 
 
 def _margins(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
@@ -70,7 +90,7 @@ def _rows(pieces: list[Piece]) -> list[list[Piece]]:
 
 
 def _in_columns(pieces: list[Piece]) -> str:
-    found = _columns(pieces)
+    found = _columns(pieces) if len(pieces) <= MOST_PIECES else None
     if found is None:
         return _flowing(pieces)
     begin, end, at = found

@@ -1,5 +1,7 @@
 """Lines of a page from its pieces, and whole words from parted ones: with other words and places than the corpus."""
 
+import time
+
 import pytest
 from cases.reading.once import ONCE
 from hypothesis import given, settings
@@ -35,6 +37,23 @@ def test_two_columns_are_read_one_after_the_other(rows: int, gap: int, height: f
     assert lines == ["UA 12/04 Fear of torture across the whole page", *left, *right]
 
 
+def test_words_that_are_placed_one_by_one_make_lines_and_columns() -> None:
+    words = []
+    for left, name in ((30, "left"), (330, "right")):
+        for at in range(6):
+            for place_, word in enumerate([name, "of", "line", str(at)]):
+                words.append(Piece(left + place_ * 40, left + place_ * 40 + 37, 700 - at * 12, 10, word))
+    lines = [line for line in place(words).text.splitlines() if line]
+    assert lines == [f"{name} of line {at}" for name in ("left", "right") for at in range(6)]
+
+
+def test_a_page_of_ten_thousand_pieces_is_read_soon() -> None:
+    pieces = [Piece(at % 7 * 80, at % 7 * 80 + 30, 5000 - at // 7, 1.0, "x") for at in range(10_000)]
+    began = time.process_time()
+    assert place(pieces).text.count("x") == 10_000
+    assert time.process_time() - began < 2
+
+
 def test_labels_and_values_are_no_columns() -> None:
     labels = ["Date:", "Index:", "Country:", "Deadline:"]
     values = ["5 July 2017", "AMR 37/6674/2017", "Honduras", "16 August 2017"]
@@ -50,7 +69,7 @@ def test_a_wider_step_parts_paragraphs() -> None:
 TYPESET = [
     "He was de-",
     "tained. They had re-",
-    "fused to let him go, and many ques-",
+    "fused to let him go; many ques-",
     "tions were left un-",
     "answered",
 ]
