@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from chapterapp.cases.reading.countries import country_of
+from chapterapp.cases.reading.deadlines import deadlines_in
 from chapterapp.cases.reading.labels import BULLET
 from chapterapp.cases.reading.offices import DIPLOMAT, HONORIFIC, is_office, is_person, split_heading
 from chapterapp.cases.reading.proposal import Addressed
@@ -10,10 +12,11 @@ from chapterapp.cases.reading.rules import says_a_rule
 
 CONTACT = re.compile(
     r"""(?:^|(?<=[\s(,;|]))\(?(?:
-    (?P<email>e-?mails?(?:\ address)?|correo(?:\ electrónico)?|courriel|c\.\ e\.)
+    (?P<email>e-?mails?(?:\ address)?|correos?(?:\ electrónicos?|-e)?|courriels?|c\.\ e\.|mail|mél)
     | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
     | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
-    | (?P<salutation>salutation|anrede|tratamiento|encabezamiento|fórmula\ de\ tratamiento|formule\ d['’]appel)
+    | (?P<salutation>salutation|(?:korrekte\ )?anrede|tratamiento|encabezamiento
+    | fórmula\ de\ tratamiento|formule\ d['’]appel)
     | (?<![^(])(?P<other>telegrams?|telex(?:es)?|twitter|x|facebook|instagram|website|web(?:\ form|\ page)?
     |whatsapp|telegram|contact\ form
     | social\ media|kontaktformular)
@@ -29,7 +32,11 @@ REPRESENTATIVES = re.compile(
     r"|\brepresentación diplomática\b|\breprésentants? diplomatiques?\b",
     re.IGNORECASE,
 )
-UNFINISHED = re.compile(r"(?:[,;/]|\b(?:or|and|und|oder|y|o|ou|et))$")
+UNFINISHED = re.compile(r"(?:[,;/]|\b(?:or|and|und|oder|y|o|ou|et|of|the|de|du|des|del|la|le|el|der|die|das|für|von))$")
+OTHER_LANGUAGE = re.compile(
+    r"^[^:]{0,40}/\s*(?:dear|your|sehr|estimad|señor|excelen|monsieur|madame|honou?r)", re.IGNORECASE
+)
+NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s")
 
 
 @dataclass
@@ -47,23 +54,45 @@ class Block:
 
 
 def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
-    """Several addresses in one text, and the sentences between them that are no address."""
+    """Several addresses in one text, and what stands between them and is no address."""
     blocks: list[Block] = []
     left_out: list[str] = []
     for group in _groups(lines):
-        if _is_prose(group):
+        if _is_prose(group) or _is_note(group):
             left_out.append(" ".join(group))
             continue
         if not blocks or not _belongs_to_former(group, blocks[-1]):
             blocks.append(Block())
+        is_open = False
         for line in group:
-            if is_sentence(line):
+            if is_open or is_sentence(line) or BULLET.match(line) and not NUMBERED.match(line):
                 left_out.append(line)
+                is_open = not line.rstrip().endswith((".", "!", "?", ";", ")"))
+                continue
+            if not blocks[-1].raw and line.endswith(":") and not CONTACT.match(line):
+                if not is_office(line.rstrip(" :")):
+                    left_out.append(line)
+                    continue
+                _add(line.rstrip(" :"), blocks[-1], left_out)
+                blocks[-1].raw[-1] = line
                 continue
             if blocks[-1].is_done and not _goes_on(line, blocks[-1]):
                 blocks.append(Block())
             _add(line, blocks[-1], left_out)
-    return [block for block in blocks if block.address or block.contact], left_out
+    done = [block for block in blocks if _is_address(block)]
+    left_out += [line for block in blocks if block not in done for line in block.raw]
+    return done, left_out
+
+
+def _is_address(block: Block) -> bool:
+    """A lone line must name an office or be a whole address: a letter would go to where it says."""
+    if len(block.address) > 1 or "email" in block.contact or "fax" in block.contact:
+        return True
+    line = " ".join(block.address)
+    if not line or "www." in line or "://" in line or line.endswith((".", "!", "?", ":")) and "," not in line:
+        return False
+    office = is_office(line) or is_person(line) and bool(HONORIFIC.match(line) or block.contact)
+    return office or bool(DIPLOMAT.search(line)) or line.count(",") > 1 or any(sign.isdigit() for sign in line)
 
 
 def _groups(lines: list[str]) -> list[list[str]]:
@@ -71,7 +100,7 @@ def _groups(lines: list[str]) -> list[list[str]]:
     groups: list[list[str]] = [[]]
     for line in lines:
         if line.strip():
-            groups[-1].append(line.strip())
+            groups[-1].append(" ".join(line.split()))
         elif groups[-1]:
             groups.append([])
     groups = [group for group in groups if group]
@@ -82,20 +111,61 @@ def _groups(lines: list[str]) -> list[list[str]]:
 
 
 def _is_prose(group: list[str]) -> bool:
-    """A paragraph of the story that stands behind the addresses without a label."""
+    """A paragraph of the story that stands behind the addresses without a label, with its heading or without."""
+    if any(CONTACT.match(line) for line in group):
+        return False
     long = sum(len(line) > 60 for line in group)
-    return long >= max(2, len(group) * 0.6) and not any(CONTACT.match(line) for line in group)
+    if long >= max(2, len(group) * 0.6) or bool(REPRESENTATIVES.search(" ".join(group))):
+        return True
+    return len(group) > 1 and is_sentence(" ".join(group[1:])) and any(len(line) > 40 for line in group)
+
+
+def _is_note(group: list[str]) -> bool:
+    """A remark in brackets to those who write."""
+    text = " ".join(group)
+    return text.startswith("(") and text.endswith(")") and len(text.split()) > 4 and not CONTACT.match(text)
 
 
 def _belongs_to_former(group: list[str], former: Block) -> bool:
     """An e-mail and a salutation that stand apart belong to the address above them."""
     if former.is_done:
         return False
+    if former.last and _wraps(group[0], former):
+        return True
+    if _is_torn(former) and _is_rest(group):
+        return True
     return bool(CONTACT.match(group[0]) or MAIL.fullmatch(group[0]) or DEAR.match(group[0]))
+
+
+def _is_torn(block: Block) -> bool:
+    """An address that ends without a country and without a way to reach who it names: a page may have ended there."""
+    if block.contact or len(block.address) < 2:
+        return False
+    last = block.address[-1]
+    return not country_of(last) and not country_of(last.rpartition(",")[2])
+
+
+def _is_rest(group: list[str]) -> bool:
+    """A town and a country, and how to reach someone, but nobody to reach."""
+    if any(is_office(line) or HONORIFIC.match(line) or DIPLOMAT.search(line) for line in group[:2]):
+        return False
+    return any(country_of(line) or country_of(line.rpartition(",")[2]) for line in group[:3])
+
+
+def is_strong(group: list[str]) -> bool:
+    """Lines that are an address even where no label says so."""
+    if not 3 <= len(group) <= 14 or any(BULLET.match(line) or is_sentence(line) or len(line) > 90 for line in group):
+        return False
+    has_contact = any(CONTACT.match(line) or MAIL.fullmatch(line) for line in group)
+    first = group[0]
+    begins = is_office(first) or is_person(first) or bool(HONORIFIC.match(first) or DIPLOMAT.search(first))
+    return begins and has_contact
 
 
 def is_sentence(line: str) -> bool:
     if REPRESENTATIVES.search(line) or says_a_rule(line):
+        return True
+    if line.endswith(".") and deadlines_in(line):
         return True
     words = line.split()
     small = sum(word[0].islower() for word in words)
@@ -103,13 +173,22 @@ def is_sentence(line: str) -> bool:
 
 
 def _goes_on(line: str, block: Block) -> bool:
-    if block.last == "salutation" and UNFINISHED.search(block.contact["salutation"]):
+    if block.last == "salutation" and _wraps(line, block):
         return True
     match = CONTACT.match(line)
     return bool(match and match.lastgroup != "salutation") or bool(MAIL.fullmatch(line))
 
 
+def _wraps(line: str, block: Block) -> bool:
+    """Whether what was said last goes on with this line."""
+    said = block.contact.get(block.last, "")
+    if block.last == "salutation" and "/" not in said and OTHER_LANGUAGE.match(line):
+        return True
+    return bool(UNFINISHED.search(said if block.last != "other" else (block.raw[-1] if block.raw else "")))
+
+
 def _add(line: str, block: Block, left_out: list[str]) -> None:
+    goes_on = bool(block.last) and _wraps(line, block) and not CONTACT.match(line)
     block.raw.append(line)
     if not block.address and (mark := BULLET.match(line)):
         line = line[mark.end() :]
@@ -118,7 +197,9 @@ def _add(line: str, block: Block, left_out: list[str]) -> None:
         return
     marks = list(CONTACT.finditer(line))
     plain = line[: marks[0].start()].strip(" ,;(|") if marks else line
-    if plain and block.last and block.last != "other" and UNFINISHED.search(block.contact[block.last]):
+    if plain and goes_on and block.last == "other":
+        left_out.append(plain)
+    elif plain and goes_on:
         block.contact[block.last] += " " + plain
     elif plain and block.last and not block.contact.get(block.last, "-"):
         block.contact[block.last] = plain
@@ -132,6 +213,7 @@ def _add(line: str, block: Block, left_out: list[str]) -> None:
         value = _value(line, mark, end)
         if kind == "other":
             left_out.append(line[mark.start() : end].strip(" (|"))
+            block.last = kind
         else:
             _put(kind, value, block)
 

@@ -45,7 +45,9 @@ def _one_below_the_other(run: list[str], start: int) -> list[str]:
     last = max(at for at, line in enumerate(run) if len(line) > start)
     while first and run[first - 1].strip():
         first -= 1
+    while last + 1 < len(run) and run[last + 1].strip():
+        last += 1
     rows = run[first : last + 1]
-    left = [row[:start].rstrip() for row in rows]
-    right = [row[start:].rstrip() for row in rows]
+    left = unfold([row[:start].rstrip() for row in rows])
+    right = unfold([row[start:].rstrip() for row in rows])
     return [*run[:first], *left, "", *right, "", *run[last + 1 :]]

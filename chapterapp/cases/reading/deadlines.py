@@ -7,19 +7,46 @@ from chapterapp.cases.reading.proposal import Doubt, Kind
 
 LAST_DAY = re.compile(
     r"""\b(?:appeals?|letters?|act(?:ion)?s?|write|writing|respond|appelle?n?|briefe|schreiben|aktion
-    | llamamientos?|cartas?|envi\w+|escrib\w+|act[úu]en|appels?|lettres?|écri\w+|agir)\b
+    | llamamientos?|cartas?|envi\w+|escrib\w+|act[úu]en|appels?|lettres?|écri\w+|agir|agissez|interven\w+)\b
     [^.]{0,120}?\b(?:after|before|until|till|by|no\ later\ than|bis(?:\ zum)?|nach\ dem|vor\ dem|antes\ del?
     | hasta\ el|hasta|después\ del?|más\ tardar\ el|avant\ le|après\ le|jusqu['’]au)\s*:?\s*
     (?:the\s+|el\s+|le\s+|den\s+|zum\s+)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
-YEARS = re.compile(r"\d{4}|\d{2}$")
+ALONE = re.compile(
+    r"(?:^|[|·•;–—(]\s*|\s-\s)(?:deadline|frist|until|before|by|bis(?:\ zum)?|avant\ le|antes\ del|hasta\ el)\s*:?\s*$",  # noqa: RUF001
+    re.IGNORECASE | re.VERBOSE,
+)
+AFTER = re.compile(r"\b(?:after|nach\s+dem|después\s+del?|après\s+le|past)\s*$", re.IGNORECASE)
+LATE = re.compile(
+    r"^[^.]{0,80}\b(?:appeals?|letters?|appelle|briefe|llamamientos?|cartas|appels?|lettres|vérifie\w+|check|consult\w+)\b",
+    re.IGNORECASE,
+)
+ASKED = re.compile(r"\b(?:please|bitte|veuillez|por\s+favor)\s*$", re.IGNORECASE)
 
 
 def deadlines_in(text: str) -> list[Day]:
     """Days behind words such as "sending appeals after" and "Appelle bis"."""
     folded = " ".join(text.split())
-    return [day for day in find_days(folded) if LAST_DAY.search(folded[max(0, day.start - 200) : day.start])]
+    return [day for day in find_days(folded) if _is_last(folded, day)]
+
+
+def _is_last(text: str, day: Day) -> bool:
+    before, after = text[max(0, day.start - 200) : day.start], text[day.start + len(day.words) :]
+    return bool(LAST_DAY.search(before) or (AFTER.search(before) and LATE.match(after[:100])))
+
+
+def parted(line: str) -> tuple[str, list[Day]]:
+    """A line of a head without its last day and the words that say so, and the last day."""
+    last: list[Day] = []
+    for day in reversed(find_days(line)):
+        before = line[: day.start]
+        words = LAST_DAY.search(before) or ALONE.search(before)
+        if words:
+            last.insert(0, day)
+            kept = ASKED.sub("", before[: words.start()])
+            line = kept + line[day.start + len(day.words) :]
+    return line, last
 
 
 def agreed(days: list[Day], kind: Kind) -> tuple[Day | None, list[Doubt]]:

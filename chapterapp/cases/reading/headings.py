@@ -1,114 +1,126 @@
 """What stands above the first label: reference line, country with names, title, and the text that begins the story."""
 
 import re
-from dataclasses import dataclass, field
 
-from chapterapp.cases.reading import countries, days, numbers
-from chapterapp.cases.reading.people import MARK, OTHERS
+from chapterapp.cases.reading import countries, days, deadlines, numbers
+from chapterapp.cases.reading.labels import BULLET
+from chapterapp.cases.reading.offices import is_person
+from chapterapp.cases.reading.people import AGE, MARK, OTHERS
+from chapterapp.cases.reading.references import (
+    BANNER,
+    BANNER_THEN,
+    DASHES,
+    EARLIER,
+    FOLLOWS,
+    REFERENCE_WORDS,
+    STOP,
+    UPDATE_OF,
+    Head,
+    is_reference,
+    take_reference,
+)
 
-BANNER = re.compile(
-    r"^(?:-+\s*)?(?:(?:amnesty\s+international(?:\s+\w{2,12})?\s*[-–—|:]?\s*)?(?:urgent\s+action|eilaktion"
-    r"|acción\s+urgente|action\s+urgente|stop\s+action)"  # noqa: RUF001
-    r"(?:\s+(?:appeal|network|update|bulletin|outcome|closed|good\s+news|!))?|from\s+amnesty\s+international(?:\s+\w+)?"
-    r"|amnesty\s+international(?:\s+\w{2,12})?|update)\s*[!.:]?$",
-    re.IGNORECASE,
-)
-BANNER_THEN = re.compile(
-    r"^(?:urgent\s+action|eilaktion|acción\s+urgente|action\s+urgente)\s*[:–—-]\s*(?=\S)", re.IGNORECASE
-)  # noqa: RUF001
-REFERENCE_WORDS = re.compile(
-    r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|date|datum|fecha|public|öffentlich|distr|sc"
-    r"|type|and|of|on|the|update|to)\b|[^\w\s]|\b\d{1,2}\b(?=\s*$)",
-    re.IGNORECASE,
-)
-FOLLOWS = re.compile(
-    r"\b(?:further\s+information\s+on|follow[- ]?up\s+(?:on|to)|(?:\w+\s+)?update\s+(?:of|on|to)"
-    r"|weitere\s+informationen\s+zu|aktualisierung\s+(?:zu|der)"
-    r"|información\s+complementaria\s+sobre|más\s+información\s+sobre|actualización\s+de"
-    r"|complément\s+d['’]information\s+sur|informations\s+complémentaires\s+sur)\b",
-    re.IGNORECASE,
-)
-EARLIER = re.compile(r"\(\s*([^()]*\d{4}[^()]*)\)")
-UPDATE_OF = re.compile(r"\b(?:this\s+is\s+the\s+)?\w+\s+update\s+(?:of|to|on)\s+(?:UA|EX)[^.\n]{0,60}", re.IGNORECASE)
 AND_FOLLOW_UP = re.compile(r"\b(?:and|und|y|et)\s+follow[- ]?ups?\b", re.IGNORECASE)
-STOP = re.compile(
-    r"(?:^|:|this\s+is\s+(?:a\s+)?)\s*stop\s+action\b|\bstop\s+action\s+(?:to|on|for)\s|\b(?:no\s+further\s+(?:action|appeals)\s+(?:is|are)\s+(?:requested|required|needed"
-    r"|necessary)|no\s+further\s+action\s+by\s+the"
-    r"|this\s+urgent\s+action\s+is\s+(?:now\s+)?closed|please\s+(?:take|send)\s+no\s+(?:further"
-    r"|more)\s+(?:action|appeals)|please\s+stop\s+sending"
-    r"|keine\s+weiteren\s+(?:appelle|aktionen)|weitere\s+appelle\s+sind\s+(?:derzeit\s+)?nicht"
-    r"|no\s+(?:se\s+requieren|es\s+necesario\s+enviar)\s+más"
-    r"|no\s+se\s+requiere\s+ninguna\s+otra\s+acción"
-    r"|aucune\s+(?:autre\s+)?action\s+(?:complémentaire\s+)?n['’]est\s+(?:requise|nécessaire)"
-    r"|stopp\s+der\s+aktion)",
-    re.IGNORECASE | re.MULTILINE,
+WITH_WORK = re.compile(
+    r"^[^.,]{5,40}, (?!(?:and|the|an?|who|which|whose|his|her|in|at|on|eine?|der|die)\b)[a-zß-ÿ][^.,]{2,40}$"
+)  # "Grace Moyo, teacher"
+OPEN_END = re.compile(r"(?:[-–—,:]|\b(?:and|und|y|et))\s*$", re.IGNORECASE)  # noqa: RUF001
+NEWSLETTER = re.compile(r"newsletter|bulletin|rundbrief|boletín|circular|\bgroup(?:e|pe)?\b|\bgruppe\b", re.IGNORECASE)
+PERSON = re.compile(
+    r"^(?:frau|herrn?|señora?|sra?\.|mme|monsieur|madame|mr|mrs|ms)\s+([^,.;:]{3,60})(?:,|$)", re.IGNORECASE
 )
-DASHES = " \t:–—-|,."  # noqa: RUF001
 
 
-@dataclass
-class Head:
-    """Everything the head says. `earlier` are days of earlier papers; `text` the lines of the story."""
+def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
+    """Take the lines one by one; the first that is none of these begins the story, and all after it belong to it.
 
-    number: numbers.Number | None = None
-    all_numbers: list[numbers.Number] = field(default_factory=list)
-    index: tuple[str, str] | None = None
-    issued: list[days.Day] = field(default_factory=list)
-    country: tuple[str, str] | None = None
-    title: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    earlier: list[days.Day] = field(default_factory=list)
-    before: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    is_follow_up: str = ""
-    banner: bool = False
-
-
-def is_reference(line: str) -> bool:
-    """Nothing but number, index, date and country: such a line may stand anywhere, as a running foot does."""
-    if not (numbers.find_numbers(line) or numbers.find_index(line)) or len(line) > 200:
-        return False
-    return not _residue(line) or bool(countries.country_of(_residue(line)))
-
-
-def _residue(line: str) -> str:
-    rest = FOLLOWS.sub(" ", line)
-    for words in [found.words for found in numbers.find_numbers(line)] + [day.words for day in days.find_days(line)]:
-        rest = rest.replace(words, " ")
-    index = numbers.find_index(rest)
-    rest = rest.replace(index[1], " ") if index else rest
-    return " ".join(REFERENCE_WORDS.sub(" ", rest).split())
-
-
-def take_reference(line: str, head: Head) -> None:
-    found = numbers.find_numbers(line)
-    head.all_numbers += found
-    head.number = head.number or (found[0] if found else None)
-    head.index = head.index or numbers.find_index(line)
-    head.issued += days.find_days(line)
-    follows = FOLLOWS.search(line)
-    head.is_follow_up = head.is_follow_up or (follows[0] if follows else "")
-    country = countries.country_of(_residue(line))
-    if country and not head.country:
-        at = line.casefold().find(_residue(line).casefold())
-        head.country = (country, line[at : at + len(_residue(line))] if at >= 0 else "")
-
-
-def read_head(lines: tuple[str, ...], head: Head) -> None:
-    """Take the lines one by one; the first that is none of these begins the story, and all after it belong to it."""
-    anchor = _anchor(lines)
+    `heading` is that of a web page: it is the title, wherever it stands.
+    """
+    lines = tuple(_unwrapped(lines))
+    anchor = _anchor(lines, heading)
+    if lines and not heading and anchor < head.at and _leads(lines[anchor].strip()):
+        heading = lines[anchor].strip()
+    if (
+        not (anchor or heading)
+        and head.at < min(len(lines), 60)
+        and any(line.rstrip().endswith(".") for line in lines[head.at :])
+    ):
+        anchor = head.at
+    above = next((line.strip() for line in reversed(lines[max(0, anchor - 2) : anchor]) if line.strip()), "")
+    above = "" if heading else above
+    before: list[str] | None = None
     for at, (line, following) in enumerate(zip(lines, [*lines, ""][1:], strict=True)):
         text = line.strip()
         if not text:
             if head.text:
                 head.text.append("")
-        elif head.text or not _take(text, following.strip(), head):
+            continue
+        if heading and text == heading and not head.text:
+            _take_heading(text, head)
+            continue
+        if at >= anchor and before is None:
+            before = list(head.title)
+        if head.text or not _take(text, following.strip(), head, is_titled=bool(heading)):
             (head.before if at < anchor else head.text).append(line)
+    _take_above(above, before or [], head)
+    if before and head.before and len(head.title) > len(before) and anchor:  # the name of a newsletter
+        head.before += before
+        head.title = head.title[len(before) :]
 
 
-def _anchor(lines: tuple[str, ...]) -> int:
+def title_of(headings: tuple[str, ...], lines: tuple[str, ...]) -> str:
+    """Of the first headings of a page the one that is its own: no banner; of several the last above the number."""
+    own = [text for text in headings if len(text.split()) > 1 and not BANNER.match(text) and not is_reference(text)]
+    own = [text for text in own if not NEWSLETTER.search(text)]
+    if len(own) > 1:
+        number = next((at for at, line in enumerate(lines) if is_reference(line)), len(lines))
+        own = [text for text in own if text in lines and lines.index(text) <= number][-1:] or own
+    return own[0] if own else ""
+
+
+def _unwrapped(lines: tuple[str, ...]) -> list[str]:
+    """A line of a head that ends with a dash or an "and" goes on below."""
+    done: list[str] = []
+    for line in lines:
+        if done and line.strip() and len(done) < 40 and OPEN_END.search(done[-1]) and numbers.find_numbers(done[-1]):
+            done[-1] = f"{done[-1].rstrip()} {line.strip()}"
+        else:
+            done.append(line)
+    return done
+
+
+def _take_heading(text: str, head: Head) -> None:
+    """ "Urgent Action: Poet Disappeared (Egypt: UA 33.20)" is a title, a country and a number."""
+    text = BULLET.sub("", text)
+    then = BANNER_THEN.match(text)
+    head.banner = head.banner or bool(then)
+    text = text[then.end() :] if then else text
+    head.before += head.title
+    head.title = []
+    ends = re.search(r"\s*\(([^()]*)\)\s*$", text)
+    if ends and is_reference(ends[1]):
+        take_reference(ends[1], head)
+        text = text[: ends.start()]
+    if not _take_numbered(text, head):
+        head.title.append(text)
+    start = countries.country_at_start(text)
+    head.country = head.country or (start if start and _leads(text) else None)
+
+
+def _take_above(above: str, before: list[str], head: Head) -> None:
+    """Without another title below the number it is what stands right above it; `before` is what stands higher."""
+    if not above or head.title != before or len(above) > 130 or above.endswith((".", ":", ";", ",")):
+        return
+    if above in head.before or (above in head.title[-1:] and len(head.title) > 1 and not above.isupper()):
+        head.before = [line for line in (*head.before, *head.title) if line != above]
+        head.title = [BULLET.sub("", above)]
+
+
+def _anchor(lines: tuple[str, ...], heading: str) -> int:
     """The line that begins with the number: what stands above it and is no part of a head is no story either."""
-    for at, line in enumerate(lines[:40]):
+    if heading and heading in (line.strip() for line in lines):
+        return [line.strip() for line in lines].index(heading)
+    for at, line in enumerate(lines[:60]):
         found = numbers.find_numbers(line)
         if found and found[0].start < 45 and not UPDATE_OF.search(line) and _is_numbered(line, found[0]):
             return at
@@ -117,37 +129,58 @@ def _anchor(lines: tuple[str, ...]) -> int:
 
 def _leads(text: str) -> bool:
     """ "China: Poet on trial": a country, a sign, and what happened."""
+    text = BULLET.sub("", text)
     start = countries.country_at_start(text)
     if start is None or len(text) > 120 or text.endswith("."):
         return False
     return text[len(start[1]) :].lstrip()[:1] in (":", "-", "–", "—", "|")  # noqa: RUF001
 
 
-def _take(text: str, following: str, head: Head) -> bool:
+def _take(text: str, following: str, head: Head, *, is_titled: bool = False) -> bool:
     """Whether the line was one of a head, and not of the story."""
-    if BANNER.match(text):
+    text = " ".join(text.split())
+    if BANNER.match(text.strip("*+#=~_ ") or text):
         head.banner = True
         return True
     then = BANNER_THEN.match(text)
     if then:
         head.banner = True
-        return _take(text[then.end() :], following, head)
+        return _take(text[then.end() :], following, head, is_titled=is_titled)
     if is_reference(text):
         take_reference(text, head)
         return True
-    if any(take(text, head) for take in (_take_date, _take_numbered, _take_country)):
+    if any(take(text, head) for take in (_take_date, _take_numbered, _take_country, _take_person)):
         return True
-    return _take_title(text, following, head)
+    return not is_titled and _take_title(text, following, head)
 
 
 def _take_date(text: str, head: Head) -> bool:
+    rest, last = deadlines.parted(text)
+    if last and len(text) < 80 and not REFERENCE_WORDS.sub("", rest).strip():
+        head.deadline += last
+        return True
     found = days.find_days(text)
     if not found or len(text) > 60:
         return False
     rest = text.replace(found[0].words, "")
-    if REFERENCE_WORDS.sub("", rest).strip():
+    if (rest := REFERENCE_WORDS.sub("", rest).strip()) and not countries.country_of(rest):
         return False
+    if rest and not head.country:
+        head.country = countries.country_of(rest), rest
     head.issued += found
+    return True
+
+
+def _take_person(text: str, head: Head) -> bool:
+    """ "Frau Ngọc Lan, Bloggerin": a line of its own that is no sentence."""
+    match = PERSON.match(text)
+    if match is None or len(text) > 120 or text.endswith((".", ":")) or not (head.title or head.number):
+        return False
+    if text.isupper() and "," not in text:
+        return False
+    if len(match[1].split()) < 2 or len(match[1].split()) > 7:
+        return False
+    head.names.append(match[1].strip())
     return True
 
 
@@ -187,6 +220,8 @@ def _is_numbered(text: str, number: numbers.Number) -> bool:
 
 
 def _take_rest(rest: str, head: Head) -> None:
+    rest, last = deadlines.parted(rest)
+    head.deadline += last
     index = numbers.find_index(rest)
     if index:
         head.index = head.index or index
@@ -205,6 +240,7 @@ def _take_rest(rest: str, head: Head) -> None:
     if rest and MARK.search(rest):
         head.names.append(rest)
     elif rest:
+        head.before += [line for line in head.title if not line.isupper()]
         head.title = [line for line in head.title if line.isupper()]  # what stood above was the name of a newsletter
         head.title.append(" ".join(rest.split()))
 
@@ -220,9 +256,12 @@ def _take_country(text: str, head: Head) -> bool:
         if names.strip():
             head.names.append(names)
         return True
-    if head.names and len(text) < 40 and OTHERS.match(text):
+    if head.names and len(text) < 45 and OTHERS.match(text) and not text.endswith("."):
         return True
-    if head.names and not head.title and _goes_on(text, head.names[-1]):
+    if head.names and _goes_on(text, head.names[-1]):
+        head.names.append(text)
+        return True
+    if head.names and not MARK.search(head.names[-1]) and WITH_WORK.match(text) and is_person(text.partition(",")[0]):
         head.names.append(text)
         return True
     if (head.country or head.title) and MARK.search(text) and len(text) < 120 and not text.endswith("."):
@@ -236,13 +275,17 @@ def _names_follow(text: str, country: str, head: Head) -> bool:
     if MARK.search(text):
         return country.isupper() or not head.country
     rest = text[len(country) :]
+    if country.isupper() and WITH_WORK.match(rest.strip()) and is_person(rest.strip().partition(",")[0]):
+        return True
     is_group = rest[:1].isspace() and not rest.isupper() and len(text) < 120 and not text.endswith(".")
     return bool(country.isupper() and len(country) > 2 and head.number and is_group)
 
 
 def _goes_on(text: str, before: str) -> bool:
     """Names wrap after a comma or an "and", and the wrapped line has a mark too."""
-    return bool(re.search(r"(?:,|\band)$", before.strip())) and bool(MARK.search(text) or len(text) < 60)
+    if not re.search(r"(?:,|\band)$", before.strip()) or text.endswith("."):
+        return False
+    return bool(MARK.search(text) or AGE.match(text) or len(text) < 60)
 
 
 def _take_title(text: str, following: str, head: Head) -> bool:
@@ -257,13 +300,15 @@ def _take_title(text: str, following: str, head: Head) -> bool:
     if head.names or len(text) > 160 or text.endswith("."):
         return False
     leads = _leads(text)
-    if leads and not head.country and not head.number:  # what stood above was the name of a newsletter
+    if (
+        leads and not head.country and (not head.number or not " ".join(head.title).isupper())
+    ):  # what stood above was the name of a newsletter
         head.before += head.title
         head.title = []
     if head.title:
         return False
     if leads or (not following and text[-1] not in ",:;!?)"):
-        head.title.append(text)
+        head.title.append(BULLET.sub("", text))
         head.country = head.country or (countries.country_at_start(text) if leads else None)
         return True
     return False
@@ -271,11 +316,10 @@ def _take_title(text: str, following: str, head: Head) -> bool:
 
 def complete(head: Head, subject: str) -> None:
     """An e-mail's subject says what its body does not: the number, the country, the title."""
-    if head.number or not numbers.find_numbers(subject):
-        return
     said = Head()
-    read_head((subject,), said)
-    head.number, head.all_numbers = said.number, said.all_numbers
+    if not head.number and numbers.find_numbers(subject):
+        _take_heading(subject, said)
+    head.number, head.all_numbers = head.number or said.number, head.all_numbers or said.all_numbers
     head.country = head.country or said.country
     head.title = head.title or said.title
     head.is_follow_up = head.is_follow_up or said.is_follow_up

@@ -44,7 +44,9 @@ SPELLINGS: dict[Label, str] = {
         "^published | veröffentlicht am | fecha de publicación | date de publication"
     ),
     Label.NUMBER: (
-        "urgent action type and number | type and number | ^number | ^ua number | urgent action number | ^action number"
+        "urgent action type and number | type and number | ^number | ^ua number | urgent action number | "
+        "^action number | ^ua-nr. | ^ua nr. | ^ua-nr | ^ua nr | ^ua-nummer | ^ua no. | ^número | ^numéro | "
+        "^nummer"
     ),
     Label.INDEX: ("index number | ai index number | ^ai index | ^ai-index | ^index | ^índice | ^índice ai"),
     Label.COUNTRY: ("^country | ^land | ^país | ^pays"),
@@ -52,93 +54,113 @@ SPELLINGS: dict[Label, str] = {
         "urgent action summary | ^summary | ^sachlage | ^zusammenfassung | ^resumen | ^résumé | case summary"
     ),
     Label.LETTER: (
-        "urgent action letter | ^sample letter | ^model letter | ^musterbrief | ^briefvorschlag | ^carta "
-        "modelo | ^lettre type | ^modèle de lettre | ^take action | ^suggested letter | ^letter | take "
-        "action: write an appeal in your own words or use this model letter | write an appeal in your own "
-        "words… | 1) take action write a letter… | ^text of the letter"
-        " | passez à l'action: envoyez un appel en utilisant vos propres mots ou en vous inspirant du modèle de "
-        "lettre ci-dessous | ^passez à l'action | actúen: redacten su propio llamamiento… | ^actúen "
-        "| schreiben sie einen brief…"
+        "urgent action letter | ^sample letter | ^model letter | ^musterbrief | ^briefvorschlag | "
+        "^carta modelo | ^lettre type | ^modèle de lettre | ^take action | ^suggested letter | ^letter | "
+        "take action: write an appeal in your own words or use this model letter | "
+        "write an appeal in your own words… | 1) take action write a letter… | ^text of the letter | "
+        "passez à l'action: envoyez un appel en utilisant vos propres mots ou en vous inspirant du modèle "
+        "de lettre ci-dessous | "
+        "^passez à l'action | actúen: redacten su propio llamamiento… | ^actúen | schreiben sie einen brief…"
     ),
     Label.ACTIONS: (
-        "recommended action[s]: | ^recommended action | ^recommended actions | please write immediately… | "
-        "please write… : | please send appeals…: | please send a[n] …: | please send appeals to arrive as "
-        "quickly as possible… | please send politely worded… | write to… urging… : | schreiben sie bitte… | "
-        "bitte schreiben sie…: | ^empfohlene aktionen | ^forderungen | escriban… : | envíen llamamientos… : "
-        "| ^acción recomendada | ^acciones recomendadas | ^action recommandée | ^actions recommandées | "
-        "^what to ask for | ^ask for | ^points to make | ^what you can do | dans les appels… : | veuillez "
-        "écrire… :"
+        "further recommended action[s]: | ^further recommended action[s] | recommended action[s]: | "
+        "^recommended action | ^recommended actions | please write immediately… | please write… : | "
+        "please send appeals…: | please send a[n] …: | please send appeals to arrive as quickly as possible… | "
+        "please send politely worded… | write to… urging… : | schreiben sie bitte… | bitte schreiben sie…: | "
+        "^empfohlene aktionen | ^forderungen | escriban… : | envíen llamamientos… : | ^acción recomendada | "
+        "^acciones recomendadas | ^action recommandée | ^actions recommandées | ^what to ask for | ^ask for | "
+        "^points to make | ^what you can do | dans les appels… : | veuillez écrire… :"
     ),
     Label.TARGETS: (
-        'target\'s contact details & "copies to" | target\'s contact details and "copies to" | target\'s '
-        "contact details | target contact details | ^targets | ^target | ^appeals to | ^send appeals to | "
-        "^addresses | ^please send appeals to | ^write to | please send appeals before…to: | send appeals "
-        "before…to: | please send appeals before… to: | ^appelle an | ^llamamientos a | ^envíen los "
-        "llamamientos a | ^appels à | ^envoyez vos appels à | ^please write to | ^address your letter to | "
-        "^letters to | ^send your letter to | ^send your letters to | ^write politely to"
-        " | please write…to: | please send…to: | write…letters…to: | ^address | ^adresse | ^dirección"
-        " | please send your letters to | send letters to"
+        'target\'s contact details & "copies to" | target\'s contact details and "copies to" | '
+        "target's contact details | target contact details | ^targets | ^target | ^appeals to | "
+        "^send appeals to | ^addresses | ^please send appeals to | ^write to | please send appeals before…to: | "
+        "send appeals before…to: | please send appeals before… to: | ^appelle an | ^llamamientos a | "
+        "^envíen los llamamientos a | ^appels à | ^envoyez vos appels à | ^please write to | "
+        "^address your letter to | ^letters to | ^send your letter to | ^send your letters to | "
+        "^write politely to | ^who to write to | ^whom to write to | ^write a letter to | "
+        "contact these…officials…: | contact the officials…: | contact…authorities…: | please write…to: | "
+        "please send…to: | write…letters…to: | ^address | ^adresse | ^dirección | please send your letters to | "
+        "send letters to | ^appelle bitte an | ^briefe an | ^escriban a | ^écrivez à | ^where to write | "
+        "^appell an | ^schreib an | "
+        "^destinatarios | ^destinataires | envoyez vos appels…à: | ^schreiben sie an"
     ),
     Label.COPIES: (
-        "^copies to | ^and copies to | ^copy to | ^with copies to | ^with a copy to | ^please send copies "
-        "to | ^cc | ^send copies to | ^kopien an | ^kopie an | ^copias a | ^copia a | ^envíen copia a | ^y "
-        "copia a | ^y copias a | ^copies à | ^copie à | ^and a copy to"
+        "^copies to | ^and copies to | ^copy to | ^with copies to | ^with a copy to | ^please send copies to | "
+        "^cc | ^send copies to | ^kopien an | ^kopie an | ^copias a | ^copia a | ^envíen copia a | ^y copia a | "
+        "^y copias a | ^copies à | ^copie à | ^and a copy to | ^copies of your appeals to | "
+        "^sende eine kopie an | ^senden sie eine kopie an | ^kopien bitte an | ^en copie à | "
+        "^copies of appeals to | ^copies of your letters to"
     ),
     Label.DIPLOMATS: (
-        "!also send copies to diplomatic representatives accredited to your country | and to diplomatic "
-        "representatives…accredited to your country | also send copies to: | also send copies to diplomatic "
-        "representatives… | please send copies to diplomatic representatives… | and copies to diplomatic "
-        "representatives… | ^diplomatic representatives | envíen también copias a la representación "
-        "diplomática… | veuillez également adresser… | ^embassy | ^embassies | ^botschaft | ^a copy to the "
-        "embassy"
+        "!also send copies to diplomatic representatives accredited to your country | "
+        "and to diplomatic representatives…accredited to your country | also send copies to: | "
+        "also send copies to diplomatic representatives… | please send copies to diplomatic representatives… | "
+        "and copies to diplomatic representatives… | ^diplomatic representatives | "
+        "envíen también copias a la representación diplomática… | veuillez également adresser… | ^embassy | "
+        "^embassies | ^botschaft | ^a copy to the embassy"
     ),
     Label.PRISONER: (
-        "^messages of support to | ^send messages of solidarity to | ^solidarity messages to | ^letters of "
-        "support to | ^solidaritätsschreiben an | ^address of the prisoner | ^prison address | send "
-        "cards…to: | send a card…to: | you can write to…at: | write to…at: | send letters of solidarity…to: "
-        "| send messages of support…to: | send messages of solidarity…to: | cartas de apoyo a: | ^you can "
-        "write to"
-        " | please send cards…to: | please send a card…to: | please send messages…to:"
-        " | please send letters of support…to: | please send greetings…to: | please write to him at"
-        " | please write to her at | please write to them at"
-        " | please write a card…: | write a card…: | please send a card…: | please send cards…: | send a card…:"
-        " | send cards…: | please write to the prisoner…: | ^send your card to | ^cards to | ^send solidarity cards to"
+        "^messages of support to | ^send messages of solidarity to | ^solidarity messages to | "
+        "^letters of support to | ^solidaritätsschreiben an | ^address of the prisoner | ^prison address | "
+        "send cards…to: | send a card…to: | you can write to…at: | write to…at: | "
+        "send letters of solidarity…to: | send messages of support…to: | send messages of solidarity…to: | "
+        "cartas de apoyo a: | ^you can write to | cards…may be sent…: | cards…can be sent…: | "
+        "letters of support…sent…: | messages…may be sent…: | greetings…may be sent…: | "
+        "messages of support…sent…: | karten…an: | solidaritätskarten an: | you may also send…to…: | "
+        "you can also send…to…: | you may send…to…: | you can send…to…: | you may also write to…: | "
+        "you can also write to…: | sie können auch…schreiben…: | please send cards…to: | "
+        "please send a card…to: | please send messages…to: | please send letters of support…to: | "
+        "please send greetings…to: | please write to him at | please write to her at | please write to them at | "
+        "please write a card…: | write a card…: | please send a card…: | please send cards…: | send a card…: | "
+        "send cards…: | please write to the prisoner…: | ^send your card to | ^cards to | "
+        "^send solidarity cards to"
     ),
     Label.LANGUAGE: (
         "preferred language to address target | preferred language[s] | ^language | ^languages | "
         "^bevorzugte sprache | ^idioma preferido | idioma preferente para dirigirse al destinatario | "
-        "idioma preferente… : | langue préférée… : | ^langue | ^sprache"
-        " | langue(s) à privilégier pour les appels aux destinataires | pueden escribir al destinatario en"
+        "idioma preferente… : | langue préférée… : | ^langue | ^sprache | "
+        "langue(s) à privilégier pour les appels aux destinataires | pueden escribir al destinatario en | "
+        "pueden escribir llamamientos en | ^pueden escribir en | ^sprachen | vous pouvez écrire en | "
+        "^language to write in | ^languages to write in"
     ),
     Label.DEADLINE: (
-        "appeal deadline notice | appeal deadline | ^deadline | please take action as soon as possible "
-        "until | please take action before | please take action until | ^take action before | ^take action "
-        "until | ^write before | !appelle bis | ^bitte schreiben bis | ^act before | ^fecha límite | actúen "
-        "lo antes posible hasta | actúen lo antes posible y antes del | ^date limite | ^plazo | veuillez "
-        "agir dès que possible, avant le | ^appeals before | !please send appeals immediately | !please "
-        "check with | !check with | !please do not send appeals after | !bitte schreiben sie ihre appelle | "
-        "!da informationen in urgent actions | !bitte senden sie keine appelle | !consulten con | !si van a "
-        "enviar llamamientos después | !vérifiez auprès"
-        " | merci d'agir dans les plus brefs délais et avant le"
+        "appeal deadline notice | appeal deadline | ^deadline | please take action as soon as possible until | "
+        "please take action before | please take action until | ^take action before | ^take action until | "
+        "^write before | !appelle bis | !appelle bitte bis | !bitte appelle bis | !bitte schreiben sie bis | "
+        "!prière d'intervenir | !merci d'agir | !écrivez avant | !please write before | !please write by | "
+        "!please act before | !letters should be sent before | ^bitte schreiben bis | ^act before | "
+        "^fecha límite | actúen lo antes posible hasta | actúen lo antes posible y antes del | ^date limite | "
+        "^plazo | veuillez agir dès que possible, avant le | ^appeals before | "
+        "!please send appeals immediately | !please check with | !check with | "
+        "!please do not send appeals after | !bitte schreiben sie ihre appelle | "
+        "!da informationen in urgent actions | !bitte senden sie keine appelle | !consulten con | "
+        "!si van a enviar llamamientos después | !vérifiez auprès | "
+        "merci d'agir dans les plus brefs délais et avant le"
     ),
     Label.NAMES: (
-        "name and preferred pronoun[s] | name and pronoun[s] | name(s) and preferred pronoun(s) | names and "
-        "preferred pronouns | nombre y pronombre preferido | nombre y género preferido | nom et pronom "
-        "préféré[s] | name und pronomen | name und bevorzugtes pronomen | ^name | ^names | ^nombre | ^nom"
-        " | prénom, nom et pronom à utiliser | nombre y pronombre | noms et pronoms"
-        " | ^subject | ^subjects | ^name and pronouns | ^names and pronouns"
+        "name and preferred pronoun[s] | name and pronoun[s] | name(s) and preferred pronoun(s) | "
+        "names and preferred pronouns | ^prisoner | ^person concerned | ^betroffene person | "
+        "nombre y pronombre preferido | nombre y género preferido | nom et pronom préféré[s] | "
+        "name und pronomen | name und bevorzugtes pronomen | ^name | ^names | ^nombre | ^nom | "
+        "prénom, nom et pronom à utiliser | nombre y pronombre | noms et pronoms | ^subject | ^subjects | "
+        "^name and pronouns | ^names and pronouns"
     ),
-    Label.GENDER: ("gender m/f | ^gender | gender (m/f) | ^sexo | ^geschlecht | both m/f | gender m/f/nb"),
+    Label.GENDER: (
+        "gender m/f | ^gender | gender (m/f) | ^sexo | ^género | ^genre | ^sexe | ^geschlecht | both m/f | "
+        "gender m/f/nb"
+    ),
     Label.BACKGROUND: (
-        "background information (400 words + relevant links) | ^background information | ^additional "
-        "information | ^background | ^hintergrundinformation | ^hintergrundinformationen | ^hintergrund | "
-        "^información complementaria | ^información adicional | ^complément d'information | ^informations "
-        "complémentaires | ^contexte"
-        " | ^additional resources | ^more information | ^about the case"
+        "background information (400 words + relevant links) | ^background information | "
+        "^additional information | ^background | ^hintergrundinformation | ^hintergrundinformationen | "
+        "^hintergrund | ^información complementaria | ^información adicional | ^complément d'information | "
+        "^informations complémentaires | ^contexte | ^informations générales | ^información general | "
+        "^contexto | ^antecedentes | ^further background | ^additional resources | ^more information | "
+        "^about the case"
     ),
     Label.PREVIOUS: (
-        "link to previous ua | ^previous ua | enlace a la au anterior | lien vers l'au précédente | link "
-        "zur vorherigen ua | ^link to previous urgent action"
+        "link to previous ua | ^previous ua | enlace a la au anterior | lien vers l'au précédente | "
+        "link zur vorherigen ua | ^link to previous urgent action"
     ),
     Label.SOURCE: (
         "^source | ^quelle | ^fuente | ^online | for a print-friendly version of this urgent action (pdf) | ^web"
@@ -148,13 +170,13 @@ SPELLINGS: dict[Label, str] = {
         "^do not | ^safety"
     ),
     Label.POSTAGE: (
-        "postage rates | ^postage | ^postage costs | ^porto | ^portokosten | ^stamps | ^franqueo | ^tarifas "
-        "postales | ^affranchissement"
+        "postage rates | ^postage | ^postage costs | ^porto | ^portokosten | ^stamps | ^franqueo | "
+        "^tarifas postales | ^affranchissement"
     ),
     Label.REPLIES: (
-        "^replies | ^if you receive a reply | ^tips for letter writers | ^tips | ^how to write | please let "
-        "us know if you took action… | ^contact us | ^about us | ^follow up | ^events | ^next meeting | "
-        "^thank you"
+        "^replies | ^if you receive a reply | ^tips for letter writers | ^tips | ^how to write | "
+        "please let us know if you took action… | ^contact us | ^about us | ^follow up | ^events | "
+        "^next meeting | ^thank you"
     ),
 }
 ONE_VALUE = {Label.LANGUAGE, Label.DEADLINE, Label.NAMES, Label.NUMBER, Label.PREVIOUS}

@@ -5,8 +5,8 @@ import re
 from chapterapp.cases.reading import story
 from chapterapp.cases.reading.countries import languages_in
 from chapterapp.cases.reading.findings import Findings
-from chapterapp.cases.reading.headings import Head
 from chapterapp.cases.reading.labels import Label
+from chapterapp.cases.reading.references import Head
 from chapterapp.cases.reading.rules import sentences_of
 from chapterapp.cases.reading.sections import Cut
 

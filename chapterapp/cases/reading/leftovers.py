@@ -9,7 +9,7 @@ PAGE_NUMBER = re.compile(
     r"(?:page|seite|página|p\.)?\s*[-–—|]?\s*\d{1,2}\s*(?:(?:of|/|von|de|sur)\s*\d{1,3})?\s*[-–—|]?",
     re.IGNORECASE,  # noqa: RUF001
 )
-SEPARATOR = re.compile(r"[\s*_=~#.·•—–-]{3,}|[•●▪·]\s*")  # noqa: RUF001
+SEPARATOR = re.compile(r"[\s*_=~#.+|·•—–-]{3,}|[•●▪·]\s*")  # noqa: RUF001
 FOOTER = re.compile(
     r"""^(?:
     ©.* | .*\ball\ rights\ reserved\b.* | (?:amnesty\ international,?\ )?1\ easton\ street.*
@@ -27,6 +27,12 @@ FOOTER = re.compile(
     | (?:public|internal|external|öffentlich|público)
     )$""",
     re.IGNORECASE | re.VERBOSE,
+)
+FRAME = re.compile(r"^([*+#|=~])\1*\s+(\S.*\S)\s+\1+$")
+TRAIL = re.compile(r"^[^.!?]{0,160}$")
+STEP = re.compile(r"\s*[›»→>]\s*")
+HOME_STEP = re.compile(
+    r"^(?:you are here:?\s*)?(?:home|start|startseite|inicio|accueil|portada)\s*[/|:›»→>]", re.IGNORECASE
 )
 CONTACT = re.compile(r"^(?:e-?mail|fax|phone|tel|salutation|anrede|dear|name|•|-)\b", re.IGNORECASE)
 EDGE = 3
@@ -84,9 +90,17 @@ def _running(pieces: list[list[str]]) -> set[str]:
 def _is_leftover(line: str, is_running: bool, seen: set[str], is_first: bool) -> bool:
     if not line:
         return False
-    if PAGE_NUMBER.fullmatch(line) or SEPARATOR.fullmatch(line) or FOOTER.match(line):
+    if PAGE_NUMBER.fullmatch(line) or SEPARATOR.fullmatch(line) or FOOTER.match(line) or _is_trail(line):
+        return True
+    if (framed := FRAME.match(line)) and not _says_something(framed[2]):
         return True
     return is_running and not (is_first and _shape(line) not in seen and _says_something(line))
+
+
+def _is_trail(line: str) -> bool:
+    """ "Home › Act › Urgent actions": where in a web site the page is."""
+    steps = [step for step in STEP.split(line) if step.strip()]
+    return bool(HOME_STEP.match(line)) or (bool(TRAIL.match(line)) and len(steps) > 2 and max(map(len, steps)) < 60)
 
 
 def _says_something(line: str) -> bool:

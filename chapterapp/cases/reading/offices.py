@@ -10,7 +10,8 @@ ROLE = re.compile(
     | commander|commissioner|ambassador|secretary|chair|chairman|chairwoman|chairperson|king|queen|emir|sultan
     | chancellor
     | superintendent|warden|speaker|inspector[- ]general|ombudsman|ombudsperson|supreme\ leader|leader|mayor
-    | registrar|consul
+    | registrar|consul|keeper\ of\ the\ seals|editor(?:[- ]in[- ]chief)?
+    | deputy|delegate|délégué\w*|rédact\w+|redactora?|chefredakt\w+
     | judge|magistrate|administrator|representative|commandant|sheriff|ceo|manager|premier|rapporteur|leader\ of
     | chargé\ d'affaires
     | ministro|ministra|presidente|presidenta|gobernador|gobernadora|fiscal|fiscala|procurador|procuradora
@@ -18,8 +19,9 @@ ROLE = re.compile(
     | embajador|embajadora|alcalde|alcaldesa|comandante|jefe|jefa|defensor\ del\ pueblo
     | ministre|présidente?|gouverneur|procureur|garde\ des\ sceaux|ambassadeur|ambassadrice|directeur|directrice
     | premier\ ministre|maire
-    | ministerin|[a-zäöü]*präsident|[a-zäöü]*präsidentin|gouverneurin|staatsanwalt|[a-z]*staatsanwältin
+    | ministerin|[a-zäöü]*präsident|[a-zäöü]*präsidentin|gouverneurin|[a-zäöü]*staatsanwalt|[a-z]*staatsanwältin
     | botschafter|botschafterin
+    | [a-zäöü]*inspekteur(?:in)?|kommissar(?:in)?|kommandant(?:in)?
     | s\.?e\.?\ herr\ botschafter|direktor|direktorin|leiter|leiterin|premierminister|premierministerin
     | [a-zäöü]*minister(?:in)?
     | oberste[rs]?\ religionsführer|justizchef|könig|bürgermeister|bürgermeisterin|polizeichef)\b""",
@@ -35,6 +37,8 @@ BODY = re.compile(
     | rights|public|authority
     | mission|high\ commission|camp|institution|correctional|facility|penitentiary|capitol|plaza|kremlin|colony
     | detention|statehouse|quarter
+    | asociación|fundación|sindicato|colectivo|comité|federación|verein|stiftung|syndicat|fédération
+    | daily|news|times|herald|gazette|tribune|observer|zeitung|diario|harian|radio|newspaper
     | organi[sz]ation|association|union|company|inc|ltd|corporation|organismo|coordinator|bar|unit|agency|bureau|board
     | secretaría|ministerio|calle|avenida|av|colonia|palacio|casa|edificio|piso|despacho|fiscalía|gobierno|plaza
     | cárcel|comisión|barrio|c\.p
@@ -93,6 +97,8 @@ def is_person(line: str) -> bool:
     """Two to seven words that begin with capitals, or an honorific; nothing that houses and streets are called."""
     if any(sign.isdigit() or sign in "()" for sign in line) or not line or country_of(line):
         return False
+    if re.search(r"\s(?:of|for|für)\s", line):
+        return False
     if HONORIFIC.match(line):
         rest = HONORIFIC.sub("", line).strip(". ")
         return not ROLE.search(rest) or bool(not OF.search(rest) and len(ROLE.sub("", rest).split()) > 1)
@@ -115,13 +121,22 @@ def split_heading(lines: list[str]) -> tuple[str, str, int]:
         return name, office, 1
     if is_office(first):
         return _office_first(lines)
+    if len(lines) > 2 and _is_shouted(first) and not _is_shouted(lines[1]) and is_person(lines[1].rstrip(",")):
+        return lines[1].rstrip(","), first, 2
     if is_person(first):
         if len(lines) > 1 and is_office(lines[1]):
             return first, lines[1].rstrip(","), 2
         return first, "", 1
+    if len(lines) > 3 and OF.search(first) and is_person(lines[1].rstrip(",")) and not BODY.search(first):
+        return lines[1].rstrip(","), first, 2
     if len(lines) > 1 and (HONORIFIC.match(lines[1]) or _on_one_line(lines[1])) and not is_office(first):
         return lines[1].rstrip(","), first, 2
     return "", first, 1
+
+
+def _is_shouted(line: str) -> bool:
+    """The office stands in capitals, and who holds it does not."""
+    return line.isupper() and len(line.split()) > 1
 
 
 def _on_one_line(line: str) -> list[tuple[str, str]]:
@@ -135,6 +150,12 @@ def _on_one_line(line: str) -> list[tuple[str, str]]:
         and "," not in bare[2]
     ):
         return [(bare[2], bare[1])]
+    roles = list(ROLE.finditer(line))
+    rest = line[roles[-1].end() :].strip() if roles else ""
+    if len(rest.split()) in (2, 3, 4) and "," not in line and line[roles[-1].end()].isspace():
+        is_name = rest.istitle() or all(word[0].isupper() for word in rest.split())
+        if is_name and is_person(rest) and not OF.search(rest):
+            return [(rest, line[: roles[-1].end()])]
     left, _, right = line.rpartition(",")
     left, right = left.strip(), right.strip()
     if left and is_office(left) and is_person(right):

@@ -12,9 +12,13 @@ PRONOUNS = re.compile(
 MARK = re.compile(r"\(\s*(m|f|male|female|w|h|nb|x|men|women|all\s+m|all\s+f|m/f)\s*\)", re.IGNORECASE)
 SEPARATOR = re.compile(r"\s*(?:;|,|•|\n|\s(?:and|und|y|et|&)\s)\s*")
 OTHERS = re.compile(
-    r"^(?:(?:and|und|y|et|&)\s+)?(?:\d+|two|three|four|five|several|many|other|another|others)\b.*$", re.IGNORECASE
+    r"^(?:(?:and|und|y|et|&)\s+)?(?:\d+|two|three|four|five|several|many|other|another|others"
+    r"|(?:his|her|their)\s+(?:\w+\s+)?(?:children|family|families|wife|husband|brothers?|sisters?|sons?|daughters?"
+    r"|parents|relatives|colleagues|lawyers?|supporters))\b.*$",
+    re.IGNORECASE,
 )
 RELATION = re.compile(r"^(?:his|her|their)\s+(?:[a-z-]+\s+){1,3}")
+BEFORE = re.compile(r"^[^\W\d_][\w' -]{2,25}:\s+")
 AGE = re.compile(r"^(?:aged?|age:|\d{1,3}\b|born\b|her\b|his\b|their\b|a\b|an\b|the\b)", re.IGNORECASE)
 
 
@@ -54,7 +58,7 @@ def _parted(text: str) -> list[str]:
 
 
 def _name(text: str) -> str:
-    text = MARK.sub("", text)
+    text = BEFORE.sub("", MARK.sub("", text).lstrip())
     text = re.sub(r"^[\s,;.:/–—-]*(?:and\s+|und\s+|y\s+|et\s+|&\s*)?", "", text)  # noqa: RUF001
     text = text.strip(" ,;:–—-")  # noqa: RUF001
     return "" if OTHERS.match(text) or not any(letter.isalpha() for letter in text) else text

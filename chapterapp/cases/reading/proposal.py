@@ -19,6 +19,7 @@ class Kind(StrEnum):
     WRONG_WEEKDAY = "wrong_weekday"
     DAY_OR_MONTH_FIRST = "day_or_month_first"
     TWO_NUMBERS = "two_numbers"
+    SEVERAL_ACTIONS = "several_actions"
     RULE_BOTH_WAYS = "rule_both_ways"
     ONLY_A_GENDER_MARK = "only_a_gender_mark"
 

@@ -3,14 +3,26 @@
 import re
 from collections.abc import Iterable
 
-from chapterapp.cases.reading import countries, days, deadlines, headings, languages, numbers, people, rules, story
+from chapterapp.cases.reading import (
+    countries,
+    days,
+    deadlines,
+    headings,
+    languages,
+    ledger,
+    numbers,
+    people,
+    references,
+    rules,
+    story,
+)
 from chapterapp.cases.reading.documents import Document, open_document
 from chapterapp.cases.reading.findings import Findings
-from chapterapp.cases.reading.headings import Head
 from chapterapp.cases.reading.labels import Label
-from chapterapp.cases.reading.paragraphs import folded, sentence_at
+from chapterapp.cases.reading.paragraphs import folded, paragraphs_of, sentence_at
 from chapterapp.cases.reading.proposal import Doubt, Kind, Person, Proposal
-from chapterapp.cases.reading.recipients import Recipient, read_recipients
+from chapterapp.cases.reading.recipients import Recipient, read_recipients, with_addresses
+from chapterapp.cases.reading.references import Head
 from chapterapp.cases.reading.sections import Cut, cut
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
@@ -37,16 +49,21 @@ def read(data: bytes, name: str) -> Proposal:
 def read_document(document: Document) -> Proposal:
     head = Head()
     body: list[str] = []
-    for line in document.lines:
-        if headings.is_reference(line):
-            headings.take_reference(line, head)
+    lines, others = references.first_action(document.lines)
+    for line in lines:
+        if references.is_reference(line):
+            head.at = head.at if head.number else len(body)
+            references.take_reference(line, head)
         else:
             body.append(line)
-    parts = cut(tuple(body))
-    headings.read_head(parts.head, head)
+    parts = with_addresses(cut(tuple(body)))
+    headings.read_head(parts.head, head, headings.title_of(document.headings, document.lines))
     headings.complete(head, document.subject)
     parts = story.without_repeated_title(parts, head)
     findings = Findings(folded(" ".join([*document.lines, document.subject])), left_out=list(document.left_out))
+    if others:
+        findings.leave_out(*paragraphs_of(others))
+        findings.doubts.append(Doubt(Kind.SEVERAL_ACTIONS, (folded(others[0]),)))
     _read_number(parts, head, findings)
     _read_subjects(parts, head, findings)
     subjects: tuple[Person, ...] = findings.values.get("subjects", ())
@@ -63,6 +80,8 @@ def read_document(document: Document) -> Proposal:
         raise NotAnAction(Reason.NO_ACTION)
     _name_from_elsewhere(recipients, findings)
     story.leave_out_the_rest(parts, findings)
+    findings.leave_out(*head.repeated)
+    ledger.leave_out_the_unread(document.lines, ledger.headings_of(parts), findings)
     left_out = tuple(dict.fromkeys(findings.left_out))
     doubts = tuple(dict.fromkeys(findings.doubts))
     return Proposal(**findings.values, left_out=left_out, found=findings.found, doubts=doubts)
@@ -73,7 +92,7 @@ def _read_number(parts: Cut, head: Head, findings: Findings) -> None:
     own = [found for section in parts.of(Label.NUMBER) for found in numbers.find_numbers(_first(section.lines))]
     every = own + head.all_numbers
     if not every:
-        text = " ".join(line for line in parts.lines if headings.FOLLOWS.search(line) or headings.STOP.search(line))
+        text = " ".join(line for line in parts.lines if references.FOLLOWS.search(line) or references.STOP.search(line))
         every = numbers.find_numbers(text)
     if every:
         findings.put("ua_number", every[0].value, every[0].words)
@@ -90,7 +109,7 @@ def _read_number(parts: Cut, head: Head, findings: Findings) -> None:
 
 
 def _read_follow_up(parts: Cut, head: Head, every: list[numbers.Number], findings: Findings) -> None:
-    update = headings.UPDATE_OF.search("\n".join(parts.lines))
+    update = references.UPDATE_OF.search("\n".join(parts.lines))
     is_later = next((found.words for found in every if found.is_update or found.issue not in ("", "first")), "")
     words = head.is_follow_up or is_later or (update[0] if update else "")
     previous = parts.of(Label.PREVIOUS)
@@ -115,13 +134,19 @@ def _read_subjects(parts: Cut, head: Head, findings: Findings) -> None:
         text = "\n".join(head.names)
         named, doubts, _ = people.marked_people(text)
         findings.doubts += doubts
-        named = named or people.people_of(text)
+        named = named or [one for line in head.names for one in people.people_of(_without_work(line))]
         words = [text]
     if not named:
         named, doubts, text = _marked_in_title(head)
         findings.doubts += doubts
         words = [text]
     findings.put("subjects", tuple(dict.fromkeys(named)), " ".join(words), *words, *(person.name for person in named))
+
+
+def _without_work(line: str) -> str:
+    """ "Tendai Moyo, farm foreman" is one person."""
+    name, _, work = line.partition(",")
+    return name if work.strip()[:1].islower() else line
 
 
 def _marked_in_title(head: Head) -> tuple[list[Person], list[Doubt], str]:
@@ -144,7 +169,7 @@ def _name_from_elsewhere(recipients: list[Recipient], findings: Findings) -> Non
     start = countries.country_at_start(title)
     if not start or start[0] != country:
         return
-    name = re.split(r",|\s[-–—]\s", title[len(start[1]) :].strip(headings.DASHES))[0].strip()  # noqa: RUF001
+    name = re.split(r",|\s[-–—]\s", title[len(start[1]) :].strip(references.DASHES))[0].strip()  # noqa: RUF001
     words = name.split()
     if 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and name in findings.values.get("summary", ""):
         findings.put("subjects", (Person(name),), name)
@@ -183,7 +208,7 @@ def _read_dates(parts: Cut, head: Head, findings: Findings) -> None:
     issued, doubts = deadlines.agreed(own, Kind.TWO_ISSUE_DATES)
     if issued:
         findings.put("issued_on", issued.on, issued.words)
-    last: list[days.Day] = []
+    last: list[days.Day] = list(head.deadline)
     for section in parts.of(Label.DEADLINE):
         near = days.find_days(_first(section.lines))
         last += near[:1] or deadlines.deadlines_in(" ".join([section.heading, *section.lines]))
@@ -209,7 +234,7 @@ def _read_rules(parts: Cut, head: Head, recipients: list[Recipient], findings: F
 def _read_stop(parts: Cut, head: Head, subject: str, findings: Findings) -> None:
     """A stop is always a later paper of an action."""
     text = "\n".join([*parts.head, story.around(parts, head), subject])
-    if match := headings.STOP.search(text):
+    if match := references.STOP.search(text):
         sentence = sentence_at(text, match.start(), match.end())
         findings.put("stop", True, sentence, match[0])
         if "ua_number" in findings.values and "follow_up" not in findings.values:
@@ -223,7 +248,7 @@ def _read_links(document: Document, parts: Cut, findings: Findings) -> None:
         own = numbers.find_numbers(text)
         words = url[0] if url else (own[0].words if own else "")
         findings.put("previous_ua", url[0] if url else (own[0].value if own else ""), words)
-    update = headings.UPDATE_OF.search("\n".join(parts.lines))
+    update = references.UPDATE_OF.search("\n".join(parts.lines))
     after = "\n".join(parts.lines)[update.end() : update.end() + 200] if update else ""
     link = re.match(r"\.?\s*Further\s+information\s*:\s*", after)
     if link and "previous_ua" not in findings.values and (url := URL.match(after[link.end() :])):

@@ -1,9 +1,19 @@
 """The addressees of a document, from all its sections that hold addresses."""
 
+import re
 from dataclasses import dataclass, replace
 
 from chapterapp.cases.reading import letters
-from chapterapp.cases.reading.addresses import Block, addressed, blocks_of, is_sentence, looks_like_address
+from chapterapp.cases.reading.addresses import (
+    CONTACT,
+    NUMBERED,
+    Block,
+    addressed,
+    blocks_of,
+    is_sentence,
+    is_strong,
+    looks_like_address,
+)
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.labels import BULLET, Label, Section
 from chapterapp.cases.reading.offices import ROLE, is_office
@@ -11,6 +21,10 @@ from chapterapp.cases.reading.paragraphs import folded
 from chapterapp.cases.reading.proposal import Addressed, Person
 from chapterapp.cases.reading.sections import Cut
 
+DEMAND = re.compile(
+    rf"{BULLET.pattern}(?:(?:politely|respectfully)\s+)?(?:ask|call|urg|demand|express|request|welcom|remind|appeal|insist)\w*ing\b",
+    re.IGNORECASE,
+)
 ROLES = {Label.TARGETS: "target", Label.COPIES: "copy", Label.DIPLOMATS: "diplomat", Label.PRISONER: "prisoner"}
 
 
@@ -27,7 +41,7 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
         if section.label in ROLES:
             blocks, left_out = blocks_of(_without_instruction(section.lines))
             findings.leave_out(*left_out)
-            recipients += [_recipient(block, section, people) for block in blocks]
+            recipients += [_recipient(block, section, people, place) for place, block in enumerate(blocks)]
         elif section.label is Label.LETTER:
             recipients += _above_letter(section, findings)
     findings.put(
@@ -41,6 +55,71 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
     return recipients
 
 
+def with_addresses(parts: Cut) -> Cut:
+    """Addresses that stand without a label of their own, in the story, among what to do or above a letter, get one."""
+    head, sections = _after_story(parts.head)
+    for section in parts.sections:
+        if section.label is Label.ACTIONS or (
+            section.label is Label.LETTER and not letters.parts_of(list(section.lines))[1]
+        ):
+            is_asking = any(DEMAND.match(line) for line in section.lines)
+            sections += _parted(replace(section, label=Label.ACTIONS) if is_asking else section)
+        elif section.label is Label.DEADLINE:
+            sections += _parted(section)
+        elif section.label is Label.TARGETS and _begins_with_bullets(section):
+            sections += _parted(replace(section, label=Label.ACTIONS))
+        else:
+            sections.append(section)
+    return replace(parts, head=head, sections=tuple(sections))
+
+
+def _after_story(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[Section]]:
+    """A story ends where an address begins: what follows are more of them, or the letter that goes there."""
+    groups = _groups_with_spaces(lines)
+    at = next((at for at, group in enumerate(groups) if is_strong([line for line in group if line.strip()])), None)
+    if at is None:
+        return lines, []
+    rest = tuple(line for group in groups[at:] for line in group)
+    lead = groups[at - 1] if at else []
+    is_lead = len([line for line in lead if line.strip()]) == 1 and (
+        lead[0].isupper() or lead[0].rstrip().endswith(":")
+    )
+    heading = lead[0].strip() if is_lead else ""
+    head = tuple(line for group in groups[: at - is_lead] for line in group)
+    _before, letter, _after = letters.parts_of(list(rest))
+    has_letter = bool(letter) and bool(letters.CLOSING.match(letter[-1].strip()))
+    return head, [Section(Label.LETTER if has_letter else Label.TARGETS, heading, ("", *rest), len(head))]
+
+
+def _begins_with_bullets(section: Section) -> bool:
+    """ "Please write to the authorities, asking them to:" is no label of addresses, if a list follows."""
+    first = next((line for line in section.lines if line.strip()), "")
+    return bool(BULLET.match(first)) and not NUMBERED.match(first)
+
+
+def _parted(section: Section) -> list[Section]:
+    kept: list[str] = []
+    found: list[Section] = []
+    for group in _groups_with_spaces(section.lines):
+        if found and not any(line.strip() for line in kept[-1:]) and CONTACT.match((group or [""])[0]):
+            found[-1] = replace(found[-1], lines=(*found[-1].lines, *group))
+        elif is_strong([line.strip() for line in group if line.strip()]):
+            found.append(Section(Label.TARGETS, "", tuple(group), section.first))
+            kept.append("")
+        else:
+            kept += group
+    return [replace(section, lines=tuple(kept) or ("",)), *found]
+
+
+def _groups_with_spaces(lines: tuple[str, ...]) -> list[list[str]]:
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        groups[-1].append(line)
+        if not line.strip():
+            groups.append([])
+    return groups
+
+
 def _without_instruction(lines: tuple[str, ...]) -> list[str]:
     """What is asked behind a label, as in "Please insert local addresses below:", may wrap."""
     if not lines[0].casefold().startswith("please"):
@@ -49,11 +128,12 @@ def _without_instruction(lines: tuple[str, ...]) -> list[str]:
     return list(lines[end + 1 :])
 
 
-def _recipient(block: Block, section: Section, people: tuple[Person, ...]) -> Recipient:
+def _recipient(block: Block, section: Section, people: tuple[Person, ...], place: int) -> Recipient:
+    """An ambassador is written to as one where somebody else is the target."""
     role = ROLES[section.label]
     if role == "prisoner" and ROLE.search(section.heading):
         role = "target"
-    may_be_diplomat = role == "copy" or "copies" in section.heading.casefold()
+    may_be_diplomat = role == "copy" or "copies" in section.heading.casefold() or not section.heading or place > 0
     one = addressed(block, role, may_be_diplomat=may_be_diplomat)
     if role == "target" and one.name and not one.office and one.name in {person.name for person in people}:
         one = replace(one, role="prisoner")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from chapterapp.cases.reading.labels import SPELLINGS, Label, Section, label_of
+from chapterapp.cases.reading.labels import BULLET, SPELLINGS, Label, Section, label_of
 
 OPEN = re.compile(r"[^:.]{10,}")
 WRAPPED = 2
@@ -37,7 +37,7 @@ def _inside() -> re.Pattern[str]:
     known = sorted(
         (re.escape(word).replace("'", "['’]").replace('"', '["“”]?') for word in words), key=len, reverse=True
     )  # noqa: RUF001
-    return re.compile(rf"(?<=[^\s“\"(\[])\s+(?={'|'.join(known)})")
+    return re.compile(rf"(?<=[^\s“\"(\[])(?<!FURTHER)\s+(?={'|'.join(known)})")
 
 
 def cut(lines: tuple[str, ...]) -> Cut:
@@ -63,6 +63,16 @@ def cut(lines: tuple[str, ...]) -> Cut:
     return Cut(tuple(single), tuple(head), tuple(kept))
 
 
+def _in_list(line: str) -> tuple[Label, int] | None:
+    """ "• Published: 12 January 2021": web pages list what a head says. "1) TAKE ACTION": mails number their parts."""
+    mark = BULLET.match(line)
+    found = label_of(line[mark.end() :]) if mark else None
+    if mark is None or found is None:
+        return None
+    is_whole = line.strip()[:1].isdigit() and not line[mark.end() + found[1] :].strip()
+    return (found[0], found[1] + mark.end()) if is_whole or (":" in line and found[0] in OF_HEAD) else None
+
+
 def _value_and_rest(section: Section) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Under a label of one value the value is a paragraph; what stands below is the head's, whose label it is."""
     if section.label not in OF_HEAD:
@@ -81,7 +91,7 @@ def _label_at(lines: list[str], at: int) -> tuple[int, Label | None, str, str]:
         if at + used > len(lines) or (used > 1 and not (OPEN.fullmatch(lines[at]) and lines[at + used - 1].strip())):
             break
         line = " ".join(part.strip() for part in lines[at : at + used])
-        found = label_of(line)
+        found = label_of(line) or _in_list(line)
         if found and (used == 1 or not line[found[1] :].strip()):
             return used, found[0], line[: found[1]].strip(), line[found[1] :].strip()
     return 1, None, "", ""

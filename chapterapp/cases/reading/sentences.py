@@ -50,6 +50,9 @@ DOUBTS: dict[Kind, str] = {
     Kind.WRONG_WEEKDAY: _("The day of the week is another one: “%(first)s”."),
     Kind.DAY_OR_MONTH_FIRST: _("“%(first)s” can be read in two ways: which number is the month?"),
     Kind.TWO_NUMBERS: _("It gives two numbers: “%(first)s” and “%(second)s”."),
+    Kind.SEVERAL_ACTIONS: _(
+        "It holds more than one action. Only the first was read; the next begins with “%(first)s”."
+    ),
     Kind.RULE_BOTH_WAYS: _("It says both “%(first)s” and “%(second)s”."),
     Kind.ONLY_A_GENDER_MARK: _("It marks “%(first)s” and gives no pronouns."),
 }

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from chapterapp.cases.reading import headings, letters, rules
+from chapterapp.cases.reading import letters, references, rules
 from chapterapp.cases.reading.findings import Findings
-from chapterapp.cases.reading.headings import Head
 from chapterapp.cases.reading.labels import Label, Section
 from chapterapp.cases.reading.paragraphs import bullets_of, folded, paragraphs_of, text_of, unmarked_items
+from chapterapp.cases.reading.references import Head
 from chapterapp.cases.reading.sections import Cut
 
 TELLING = {Label.SUMMARY, Label.BACKGROUND, Label.TITLE}
@@ -18,7 +18,7 @@ def without_repeated_title(parts: Cut, head: Head) -> Cut:
     again = {folded(line) for line in head.title if line.isupper()}
 
     def is_kept(line: str) -> bool:
-        return folded(line) not in again and not headings.BANNER.match(line.strip())
+        return folded(line) not in again and not references.BANNER.match(line.strip())
 
     sections = tuple(
         replace(section, lines=(section.lines[0], *(line for line in section.lines[1:] if is_kept(line))))
@@ -84,8 +84,8 @@ def _only_rules(paragraph: str) -> bool:
     """A paragraph that tells what to do and not what happened."""
     return all(
         rules.says_a_rule(sentence)
-        or headings.STOP.search(sentence)
-        or headings.UPDATE_OF.match(sentence)
+        or references.STOP.search(sentence)
+        or references.UPDATE_OF.match(sentence)
         or sentence.casefold().startswith(
             ("many thanks", "thank you", "vielen dank", "muchas gracias", "merci", "further information:")
         )

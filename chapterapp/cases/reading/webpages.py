@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from chapterapp.cases.reading.labels import label_of
+
 BLOCKS = {
     *("address", "article", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figure", "form", "hr", "main", "ol"),
     *("p", "pre", "section", "table", "tbody", "ul"),
@@ -12,6 +14,7 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 ROWS = {"tr", "li", "br"}
 AROUND = {"nav", "footer", "aside", "button", "select", "figcaption"}
 LINK, END_OF_LINK = "\ue000", "\ue001"
+CELL, ROW = "\ue002", "\ue003"
 LINKED = re.compile(f"{LINK}[^{END_OF_LINK}]*{END_OF_LINK}?")
 UNSEEN = {"script", "style", "template", "noscript", "svg", "title", "textarea", "iframe", "object"}
 
@@ -21,6 +24,7 @@ class Page:
     text: str = ""
     left_out: list[str] = field(default_factory=list)
     source: str = ""
+    headings: list[str] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
@@ -32,6 +36,8 @@ class _Reader(HTMLParser):
         self.around: list[str] = []
         self.depth = {"around": 0, "unseen": 0, "heading": 0}
         self.source = ""
+        self.headings: list[str] = []
+        self.is_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -45,6 +51,8 @@ class _Reader(HTMLParser):
             self.depth["unseen"] += 1
         if tag in HEADINGS:
             self.depth["heading"] += 1
+            self.is_title = tag == "h1" and not self.depth["around"]
+            self.headings += [""] if self.is_title else []
         self._break(tag, "• " if tag == "li" else "")
         if tag == "a" and not self.depth["heading"]:
             self._put(LINK)
@@ -54,7 +62,9 @@ class _Reader(HTMLParser):
             self._put(END_OF_LINK)
         if tag in HEADINGS:
             self.depth["heading"] = max(0, self.depth["heading"] - 1)
-        self._break(tag, "")
+            self.is_title = False
+        if tag != "br":  # "<br/>" begins and ends at once
+            self._break(tag, "")
         if tag in AROUND:
             self.depth["around"] = max(0, self.depth["around"] - 1)
         if tag in UNSEEN:
@@ -64,12 +74,14 @@ class _Reader(HTMLParser):
         if tag in BLOCKS or tag in HEADINGS or tag in AROUND:
             self._put("\n\n")
         elif tag in ROWS:
-            self._put("\n" + mark)
+            self._put((ROW if tag == "tr" else "") + "\n" + mark)
         elif tag in ("td", "th"):
-            self._put(" ")
+            self._put(CELL)
 
     def handle_data(self, data: str) -> None:
         if not self.depth["unseen"]:
+            if self.is_title:
+                self.headings[-1] += data
             self._put(" ".join(data.split()) if data.strip() else " ", data)
 
     def _put(self, text: str, raw: str = "") -> None:
@@ -82,9 +94,24 @@ def read_page(html: str) -> Page:
     reader = _Reader()
     reader.feed(_without_comments(html))
     reader.close()
-    around = [" ".join(part.split()) for part in "".join(reader.around).split("\n")]
-    text, links = _without_links("".join(reader.parts))
-    return Page(_tidied(text), [part for part in map(_unmarked, around) if part] + links, reader.source)
+    around = [" ".join(part.split()) for part in _without_tables("".join(reader.around)).split("\n")]
+    text, links = _without_links(_without_tables("".join(reader.parts)))
+    headings = [" ".join(heading.split()) for heading in reader.headings if heading.strip()]
+    return Page(_tidied(text), [part for part in map(_unmarked, around) if part] + links, reader.source, headings)
+
+
+def _without_tables(text: str) -> str:
+    """Cells of several lines stand apart, as blocks do; a label and its value, or plain cells, make one line."""
+    rows = []
+    for row in text.split(ROW):
+        cells = [cell for cell in row.split(CELL) if cell.strip()]
+        if any("\n" in cell.strip() for cell in cells):
+            rows.append("\n\n".join(cells) if len(cells) > 1 else row.replace(CELL, " "))
+        elif len(cells) == 2 and label_of(_unmarked(cells[0])):
+            rows.append(f"\n{cells[0].strip().rstrip(':')}: {cells[1].strip()}\n")
+        else:
+            rows.append(row.replace(CELL, " "))
+    return "\n".join(rows)
 
 
 def _without_links(text: str) -> tuple[str, list[str]]:

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ def examples() -> Iterator[Example]:
             yield Example(path.name, path.read_bytes(), expected)
 
 
+@cache
 def as_pdf(html: str) -> bytes:
     return bytes(weasyprint.HTML(string=html).write_pdf())
 
@@ -104,12 +106,18 @@ def compare(score: Score, example: Example, proposal: Proposal) -> None:
         score.add(example.name, keys, text, None if missing else text)
 
 
+@cache
+def read_once(data: bytes, name: str) -> Proposal:
+    """Many tests look at one reading."""
+    return read(data, name)
+
+
 def score_corpus() -> Score:
     """A document that is not known for an action has every field of it wrong."""
     score = Score()
     for example in examples():
         try:
-            proposal = read(example.data, example.name)
+            proposal = read_once(example.data, example.name)
         except NotAnAction:
             proposal = Proposal()
         compare(score, example, proposal)

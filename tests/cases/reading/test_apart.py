@@ -6,12 +6,15 @@ import zlib
 
 import pytest
 from cases.reading import score
+from cases.reading.once import ONCE
 from pypdf import PdfWriter
 
 from chapterapp.cases.reading.apart import LIMITS, Limits, read_safely
 from chapterapp.cases.reading.proposal import from_plain, to_plain
 from chapterapp.cases.reading.reader import read
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
+
+pytestmark = ONCE
 
 ACTION = (
     b"UA 12/24 Index: AMR 37/6674/2024 Honduras Date: 5 July 2024\n\nURGENT ACTION\nBAKER HELD\n\nA baker is held.\n"
@@ -85,13 +88,13 @@ def test_a_hostile_file_ends_in_a_sentence_within_ten_seconds(name: str) -> None
 
 
 def test_the_child_reads_what_the_parent_would() -> None:
-    for example in list(score.examples())[::15]:
+    for example in list(score.examples())[::20]:
         assert read_safely(example.data, example.name) == read(example.data, example.name)
 
 
 def test_a_proposal_survives_the_way_through_json() -> None:
     for example in score.examples():
-        proposal = read(example.data, example.name)
+        proposal = score.read_once(example.data, example.name)
         assert from_plain(to_plain(proposal)) == proposal
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from cases.reading import score
+from cases.reading.once import ONCE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from chapterapp.cases.reading.paragraphs import folded
 from chapterapp.cases.reading.proposal import Proposal, to_plain
 from chapterapp.cases.reading.reader import read
 from chapterapp.cases.reading.sentences import NotAnAction
+
+pytestmark = ONCE
 
 TEXTS = [example.data.decode() for example in score.examples() if example.name.endswith(".txt")]
 LINES = sorted({line for text in TEXTS for line in text.splitlines()})

@@ -3,11 +3,14 @@
 import pytest
 from cases.reading.invented import Invented, cases
 from cases.reading.layouts import LAYOUTS, expected
+from cases.reading.once import ONCE
 from cases.reading.score import flat
 from hypothesis import HealthCheck, given, settings
 
 from chapterapp.cases.reading.proposal import to_plain
 from chapterapp.cases.reading.reader import read
+
+pytestmark = ONCE
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

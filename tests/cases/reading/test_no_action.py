@@ -1,9 +1,12 @@
 """Papers of a chapter that are no urgent actions, though they speak of them: nothing is read out of them."""
 
 import pytest
+from cases.reading.once import ONCE
 
 from chapterapp.cases.reading.reader import read
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
+
+pytestmark = ONCE
 
 PAPERS = {
     "how": """What is an urgent action?

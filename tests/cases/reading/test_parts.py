@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from cases.reading.once import ONCE
 
 from chapterapp.cases.reading.days import find_days
 from chapterapp.cases.reading.numbers import find_index, find_numbers
 from chapterapp.cases.reading.offices import split_heading
 from chapterapp.cases.reading.people import people_of
 from chapterapp.cases.reading.rules import read_rules
+
+pytestmark = ONCE
 
 
 @pytest.mark.parametrize(
