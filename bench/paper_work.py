@@ -16,9 +16,6 @@ from pathlib import Path
 
 import psutil
 from markupsafe import Markup
-from packets import letter_sample
-from packets.plain import lay_out_plainly, plain_html
-from packets.sample_contents import CASES, packet
 from pikepdf import Pdf
 
 from chapterapp import create_app
@@ -26,6 +23,9 @@ from chapterapp.packets import rendering
 from chapterapp.pdf.letter_run import print_letters
 from chapterapp.pdf.parts import Frame
 from chapterapp.pdf.press import press
+from tests.packets import letter_sample
+from tests.packets.plain import lay_out_plainly, plain_html
+from tests.packets.sample_contents import CASES, packet
 
 REPEATS = 20  # of what takes a few hundredths of a second: the kernel counts in hundredths
 FRAME = Frame("Letters", "en-US")
