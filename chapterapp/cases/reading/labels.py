@@ -69,7 +69,8 @@ SPELLINGS: dict[Label, str] = {
         "please send politely worded… | write to… urging… : | schreiben sie bitte… | bitte schreiben sie…: | "
         "^empfohlene aktionen | ^forderungen | escriban… : | envíen llamamientos… : | ^acción recomendada | "
         "^acciones recomendadas | ^action recommandée | ^actions recommandées | ^what to ask for | ^ask for | "
-        "^points to make | ^what you can do | dans les appels… : | veuillez écrire… :"
+        "^points to make | ^what you can do | ^what can you do? | "
+        "^what you can do? | ^how you can help | dans les appels… : | veuillez écrire… :"
     ),
     Label.TARGETS: (
         'target\'s contact details & "copies to" | target\'s contact details and "copies to" | '

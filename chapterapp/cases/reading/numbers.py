@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 NUMBER = re.compile(
     r"(?<![\w/])(?P<prefix>UA|AU|EXTRA|EX|(?i:urgent\s+action|eilaktion|acción\s+urgente))(?:[\s-]*(?:No|Nr|N[º°o]))?[\s:.–-]{0,4}"  # noqa: RUF001
-    r"(?P<number>\d{1,3})(?P<update>-\d{1,2})?\s*[/.]\s*(?P<year>\d{4}|\d{2})(?![\d/])"
+    r"(?P<number>\d{1,3})(?P<update>-\d{1,2})?\s*[/.]\s*(?P<year>\d{4}(?P<later>-\d{1,2}(?!\d))?|\d{2})(?![\d/])"
 )
 INDEX = re.compile(
     r"(?<![\w/])(?:AFR|AMR|ASA|EUR|MDE|ACT|IOR|POL|NWS|ORG|DOC|REG)\s?\d{2}\s?/\s?\d{1,5}\s?/\s?\d{2,4}(?!\d)"
@@ -41,11 +41,11 @@ def find_numbers(text: str) -> list[Number]:
 
 def _number(text: str, match: re.Match[str]) -> Number:
     prefix = "EX" if match["prefix"].startswith("EX") else "UA"
-    value = f"{prefix} {int(match['number'])}/{match['year'][-2:]}"
+    value = f"{prefix} {int(match['number'])}/{match['year'].partition('-')[0][-2:]}"
     before = BEFORE.search(text[max(0, match.start() - 30) : match.start()])
     start = match.start() - len(before[0]) if before else match.start()
     issue = ISSUE_OF[before[1].casefold()] if before else ""
-    return Number(value, issue, bool(match["update"]), text[start : match.end()], start)
+    return Number(value, issue, bool(match["update"] or match["later"]), text[start : match.end()], start)
 
 
 def find_index(text: str) -> tuple[str, str] | None:

@@ -38,7 +38,7 @@ BODY = re.compile(
     | mission|high\ commission|camp|institution|correctional|facility|penitentiary|capitol|plaza|kremlin|colony
     | detention|statehouse|quarter
     | asociación|fundación|sindicato|colectivo|comité|federación|verein|stiftung|syndicat|fédération
-    | daily|news|times|herald|gazette|tribune|observer|zeitung|diario|harian|radio|newspaper
+    | daily|matin|quotidien|journal|news|times|herald|gazette|tribune|observer|zeitung|diario|harian|radio|newspaper
     | organi[sz]ation|association|union|company|inc|ltd|corporation|organismo|coordinator|bar|unit|agency|bureau|board
     | secretaría|ministerio|calle|avenida|av|colonia|palacio|casa|edificio|piso|despacho|fiscalía|gobierno|plaza
     | cárcel|comisión|barrio|c\.p

@@ -144,7 +144,9 @@ def _read_subjects(parts: Cut, head: Head, findings: Findings) -> None:
 
 
 def _without_work(line: str) -> str:
-    """ "Tendai Moyo, farm foreman" is one person."""
+    """ "Tendai Moyo, farm foreman" is one person, and so is "Frau Ngọc Lan, Bloggerin"."""
+    if person := headings.PERSON.match(line):
+        return person[1]
     name, _, work = line.partition(",")
     return name if work.strip()[:1].islower() else line
 

@@ -63,7 +63,10 @@ def with_addresses(parts: Cut) -> Cut:
             section.label is Label.LETTER and not letters.parts_of(list(section.lines))[1]
         ):
             is_asking = any(DEMAND.match(line) for line in section.lines)
-            sections += _parted(replace(section, label=Label.ACTIONS) if is_asking else section)
+            if not is_asking and _holds_letter(section.lines):
+                sections.append(replace(section, label=Label.LETTER))
+            else:
+                sections += _parted(replace(section, label=Label.ACTIONS) if is_asking else section)
         elif section.label is Label.DEADLINE:
             sections += _parted(section)
         elif section.label is Label.TARGETS and _begins_with_bullets(section):
@@ -86,9 +89,13 @@ def _after_story(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[Section]
     )
     heading = lead[0].strip() if is_lead else ""
     head = tuple(line for group in groups[: at - is_lead] for line in group)
-    _before, letter, _after = letters.parts_of(list(rest))
-    has_letter = bool(letter) and bool(letters.CLOSING.match(letter[-1].strip()))
-    return head, [Section(Label.LETTER if has_letter else Label.TARGETS, heading, ("", *rest), len(head))]
+    return head, [Section(Label.LETTER if _holds_letter(rest) else Label.TARGETS, heading, ("", *rest), len(head))]
+
+
+def _holds_letter(lines: tuple[str, ...]) -> bool:
+    """From a salutation to a closing."""
+    _before, letter, _after = letters.parts_of(list(lines))
+    return bool(letter) and bool(letters.CLOSING.match(letter[-1].strip()))
 
 
 def _begins_with_bullets(section: Section) -> bool:

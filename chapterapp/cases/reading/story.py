@@ -101,7 +101,7 @@ def around(parts: Cut, head: Head) -> str:
             continue
         if section.label is Label.LETTER:
             before, _letter, after = letters.parts_of(list(section.lines))
-            lines += ["", *before, *after]
+            lines += ["", section.heading, *before, *after]
         else:
             lines += ["", section.heading, *section.lines]
     return "\n".join(lines)
