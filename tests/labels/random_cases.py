@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from chapterapp.cases.models import Addressee, AddresseeRole, Answer, Case, SenderDetails, Subject, WriteToPrisoner
+from chapterapp.cases.office_models import Route
 from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.labels.contents import Piece
 from chapterapp.packets.case_contents import CaseParts
@@ -72,6 +73,8 @@ def random_cases(draw: st.DrawFn) -> Random:
             position=n,
             holder=draw(texts),
             office=draw(texts),
+            attention="",
+            route=Route.DIRECT,
             address_lines=draw(addresses),
             country=draw(st.sampled_from(("", "US", "EG", "HN"))),
         )

@@ -37,7 +37,7 @@ def table(app: Flask, tonight: None) -> Iterator[None]:
         case.name_amnesty, case.title = Answer.NO, "The river case"
         minister = db.session.scalars(select(Addressee).where(Addressee.chapter_id == chapter.id)).one()
         minister.holder, minister.office, minister.country = "The Minister", "", "EG"
-        minister.address_lines = "1 Invented Street\nCairo"
+        minister.address_lines, minister.attention = "1 Invented Street\nCairo", ""
         make_addressee(case, holder="The Embassy", role=AddresseeRole.DIPLOMAT, country="US", position=2)
         make_addressee(case, holder="The Committee", role=AddresseeRole.COPY, country="CH", position=3)
         make_addressee(case, holder="She herself", role=AddresseeRole.PRISONER, country="EG", position=4)

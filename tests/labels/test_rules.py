@@ -10,6 +10,7 @@ from labels.random_cases import MAILING, NAME, STREET, UA, Random, broken_rules,
 from pypdf import PdfReader
 
 from chapterapp.cases.models import Addressee, AddresseeRole, Answer, Case, SenderDetails, Subject, WriteToPrisoner
+from chapterapp.cases.office_models import Route
 from chapterapp.chapters.models import Chapter
 from chapterapp.errors import Refused
 from chapterapp.labels import rules
@@ -130,7 +131,7 @@ def test_a_british_return_address_gives_town_and_postcode_from_two_lines() -> No
 
 def in_prison(**values: str) -> Addressee:
     given = {"holder": NAME, "office": "Qanater Prison", "address_lines": "Example Road\nCairo", "country": "EG"}
-    return Addressee(role=AddresseeRole.PRISONER, **(given | values))
+    return Addressee(role=AddresseeRole.PRISONER, route=Route.DIRECT, attention="", **(given | values))
 
 
 def test_in_prison_a_person_gets_mail_under_the_mailing_name_with_the_number() -> None:

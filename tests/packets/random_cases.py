@@ -19,6 +19,7 @@ from chapterapp.cases.models import (
     CaseUpdate,
     Correspondents,
     Facility,
+    LetterKind,
     Outcome,
     SampleLetter,
     SenderDetails,
@@ -26,6 +27,7 @@ from chapterapp.cases.models import (
     SubjectKind,
     WriteToPrisoner,
 )
+from chapterapp.cases.office_models import Route
 from chapterapp.cases.ruling.origins import KINDS
 from chapterapp.chapters.models import Chapter
 from chapterapp.files import storage
@@ -107,7 +109,12 @@ def invent(random: Random) -> World:
     subjects = [make_subject(random, facility) for _ in range(random.choice((1, 1, 1, 2)))]
     decisions = [make_decision(random, case, rule) for rule in RuleName if random.random() < 0.15]
     addressees = [make_addressee(random, role) for role in AddresseeRole if random.random() < 0.8]
-    letter = SampleLetter(id=1, language=random.choice(("en", "en", "ar")), body=f"I write to you.\n\n{text(random)}")
+    letter = SampleLetter(
+        id=1,
+        kind=LetterKind.APPEAL_LETTER,
+        language=random.choice(("en", "en", "ar")),
+        body=f"I write to you.\n\n{text(random)}",
+    )
     update = CaseUpdate(id=1, happened_on="2024-03", text="She was taken.", source="")
     parts = CaseParts(case, subjects, addressees, [letter], [update], decisions)
     if random.random() < 0.5:
@@ -245,9 +252,8 @@ def make_addressee(random: Random, role: AddresseeRole) -> Addressee:
         address_lines=f"{streets.get(role, '1 Invented Street')}\nCairo",
         salutation="Dear Madam,",
         own_salutation="",
-        email="",
-        fax="",
-        phone="",
+        route=Route.DIRECT,
+        **dict.fromkeys(("attention", "email", "email_subject", "web_form", "fax", "phone"), ""),
     )
 
 

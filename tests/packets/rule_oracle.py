@@ -29,6 +29,7 @@ from chapterapp.cases.rules import Place
 from chapterapp.packets.contents import CaseContents, PacketContents
 from chapterapp.packets.gathering import describe
 from chapterapp.packets.rendering import Page
+from chapterapp.packets.sections import Section
 
 SAD = {Outcome.DIED, Outcome.EXECUTED, Outcome.EXILED, Outcome.REARRESTED, None}
 OURS = re.compile(
@@ -187,7 +188,7 @@ def broken_on_paper(world: World, contents: CaseContents) -> Iterator[str]:
 def broken_names(world: World, contents: CaseContents, words: list[str]) -> Iterator[str]:
     case, first = world.case, world.parts.subjects[0]
     if case.name_amnesty != "yes":
-        footer = Page(packet_of(world, (contents,))).footer(contents)
+        footer = Page(packet_of(world, (contents,))).footer(Section("brief", contents.name, contents, 1))
         shown = [*words, footer]
         if facts := [fact for fact in contents.facts if fact.revealing]:
             yield f"a neutral case holds {facts}"

@@ -61,7 +61,7 @@ def _read_actions(parts: Cut, findings: Findings) -> None:
     for section in parts.of(Label.ACTIONS):
         bullets, _before, end = bullets_of(section.lines)
         if bullets:
-            items += bullets
+            items += [text for text in bullets if not _only_rules(text)]
             words.append(" ".join(section.lines[:end]))
         else:
             plain = [text for text in unmarked_items(section.lines) if not text.endswith(":") and not _only_rules(text)]
