@@ -55,7 +55,7 @@ def main() -> None:
     run("tests on SQLite", [*PYTEST, *workers, "-m", "not journey"])
     with server() as address:
         run("tests on PostgreSQL", [*PYTEST, *workers, "-m", "not journey"], TEST_DATABASE_URL=address)
-    run("journeys in Chromium", [*PYTEST, "-m", "journey"])
+    run("journeys in Chromium", [*PYTEST, *workers, "-m", "journey"])
     print("\n== all of it")
     for name, seconds, last in TOOK:
         print(f"{name:24} {seconds:6.1f} s  {last}")
