@@ -70,6 +70,7 @@ TABLE = {
     "packets.show": EVENING,
     "packets.download": EVENING,
     "packets.confirm_withdrawn": EVENING,
+    "packets.create_changes": EVENING,
     "labels.create": EVENING,
     "labels.create_for_case": EVENING,
     "labels.show": EVENING,

@@ -14,7 +14,7 @@ from chapterapp.jobs.services import enqueue
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.services import lock
 from chapterapp.packets import storage
-from chapterapp.packets.changes import changed_sections, file_name_of, fingerprint_of
+from chapterapp.packets.changes import Change, changed_sections, file_name_of, fingerprint_of
 from chapterapp.packets.gathering import Gathered, gather
 from chapterapp.packets.models import Packet, PacketState, PrintOverride
 from chapterapp.packets.options import PacketOptions
@@ -74,6 +74,12 @@ def request_packet(chapter: Chapter, meeting: Meeting, actor: User, options: Pac
     if same and (same.state is not PacketState.READY or storage.path_of(same.ref).exists()):
         return same
     return _enqueue(Packet(paper_size=options.paper, options=options.stored()), gathered, meeting, actor)
+
+
+def list_replaced(chapter: Chapter, packet: Packet) -> list[Change]:
+    """The pages of a packet that say something else by now, in their order."""
+    gathered = gather(chapter, packet.meeting, PacketOptions.of(packet.paper_size, packet.options))
+    return changed_sections(packet.page_map, gathered.contents)
 
 
 def request_changes(chapter: Chapter, packet: Packet, actor: User) -> Packet:

@@ -114,13 +114,16 @@ def show(chapter: Chapter, ref: str) -> Response:
     meeting, on_table, printed = packet.meeting, list_featured(packet.meeting), list_printed(packet)
     featured, options = [line.case for line in on_table], PacketOptions.of(packet.paper_size, packet.options)
     host = gather_host(chapter, meeting, packet.paper_size) if packet.state is PacketState.READY else None
+    changes = list_changes(packet, chapter, meeting, featured)
+    is_printed = packet.state is PacketState.READY and bool(packet.page_map)
     page = make_response(
         render_template(
             "packets/show.html",
             chapter=chapter,
             packet=packet,
             meeting=meeting,
-            changes=list_changes(packet, chapter, meeting, featured),
+            changes=changes,
+            replaced=services.list_replaced(chapter, packet) if changes and is_printed else (),
             held=held_by(packet, printed),
             stopped=stopped_in(packet, printed),
             in_library=moved_in_library(packet, chapter, featured),
@@ -137,6 +140,15 @@ def show(chapter: Chapter, ref: str) -> Response:
     if is_under_way(packet):
         page.headers["Refresh"] = "2"  # by header: it needs no script
     return page
+
+
+@bp.post("/packets/<ref>/changes")
+@chapter_page(Permission.MAKE_PACKETS)
+def create_changes(chapter: Chapter, ref: str) -> AnyResponse:
+    """Only the pages that are not on paper as they are now."""
+    packet = services.request_changes(chapter, get_packet(chapter, ref), acting_user())
+    db.session.commit()
+    return redirect(url_for(".show", chapter_slug=chapter.slug, ref=packet.ref), 303)
 
 
 @bp.get("/packets/<ref>/download")
