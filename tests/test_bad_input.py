@@ -1,5 +1,6 @@
 """Every form of every page is given nonsense: a clear sentence and what was typed, or a clean answer; never a 500."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from crawl import Form, forms_of, walk
 from flask import Flask
 from lxml import html
 
+SERVER = bool(os.environ.get("TEST_DATABASE_URL"))
 STARTS = {COORDINATOR: "/c/st-louis/", HOST: "/c/st-louis/", ADMIN: "/site", None: "/log-in"}
 LEAVE_ALONE = ("/log-out", "/log-out-everywhere")  # they take no input, and end the walk
 NONSENSE = {
@@ -24,6 +26,18 @@ NONSENSE = {
 }
 
 
+# A server is asked what a database may take amiss; what our own code answers, SQLite has seen.
+ASKED = ("far too long", "a NUL", "emoji", "a number for words") if SERVER else tuple(NONSENSE)
+WALKED: dict[str | None, list[Form]] = {}  # by persona
+
+
+def forms_from(client: Client, persona: str | None) -> list[Form]:
+    """Every test begins with the same SQLite file, references and all; on a server each has new ones."""
+    if SERVER or persona not in WALKED:
+        WALKED[persona] = all_forms(client, STARTS[persona])
+    return WALKED[persona]
+
+
 def all_forms(client: Client, start: str) -> list[Form]:
     forms = {}
     for address, answer in walk(client, start):
@@ -34,10 +48,10 @@ def all_forms(client: Client, start: str) -> list[Form]:
 
 
 @pytest.mark.parametrize("persona", STARTS)
-@pytest.mark.parametrize("kind", NONSENSE)
+@pytest.mark.parametrize("kind", ASKED)
 def test_no_form_breaks(app: Flask, visit: Callable[[str | None], Client], persona: str | None, kind: str) -> None:
     client = visit(persona)
-    forms = all_forms(client, STARTS[persona])
+    forms = forms_from(client, persona)
     assert forms
     for form in forms:
         client.token = ""
