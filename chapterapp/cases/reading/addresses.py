@@ -10,15 +10,16 @@ from chapterapp.cases.reading.offices import DIPLOMAT, HONORIFIC, is_office, is_
 from chapterapp.cases.reading.proposal import Addressed
 from chapterapp.cases.reading.rules import says_a_rule
 
+NETWORK = r"twitter|x|facebook|instagram|tiktok|youtube|linkedin|bluesky|threads|vk|telegram|mastodon"
 CONTACT = re.compile(
-    r"""(?:^|(?<=[\s(,;|]))\(?(?:
+    rf"""(?:^|(?<=[\s(,;|]))\(?(?:
     (?P<email>e-?mails?(?:\ address)?|correos?(?:\ electrónicos?|-e)?|courriels?|c\.\ e\.|mail|mél)
     | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
     | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
     | (?P<salutation>salutation|(?:korrekte\ )?anrede|tratamiento|encabezamiento
     | fórmula\ de\ tratamiento|formule\ d['’]appel)
-    | (?<![^(])(?P<other>telegrams?|telex(?:es)?|twitter|x|facebook|instagram|website|web(?:\ form|\ page)?
-    |whatsapp|telegram|contact\ form
+    | (?<![^(])(?P<other>telegrams?|telex(?:es)?|(?:{NETWORK})(?:\ ?(?:/|,|and|or)\ ?(?:{NETWORK}))*|website|web(?:\ form|\ page)?
+    |whatsapp|contact\ form
     | social\ media|kontaktformular)
     )\.?\s*:\s*""",
     re.IGNORECASE | re.VERBOSE,
