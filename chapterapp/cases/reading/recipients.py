@@ -44,6 +44,7 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
             recipients += [_recipient(block, section, people, place) for place, block in enumerate(blocks)]
         elif section.label is Label.LETTER:
             recipients += _above_letter(section, findings)
+    recipients = _greeted(recipients, cut)
     findings.put(
         "addressees",
         tuple(recipient.addressed for recipient in recipients),
@@ -52,6 +53,20 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
     )
     for place, recipient in enumerate(recipients):
         findings.note(f"addressees.{place}", recipient.words)
+    return recipients
+
+
+def _greeted(recipients: list[Recipient], parts: Cut) -> list[Recipient]:
+    """Where one target stands right above the letter, the letter's first line greets it."""
+    targets = [one for one in recipients if one.addressed.role == "target"]
+    if len(targets) != 1 or targets[0].addressed.salutation:
+        return recipients
+    for section in parts.of(Label.LETTER, Label.TARGETS):
+        before, letter, _after = letters.parts_of(list(section.lines))
+        greeting = letter[0].strip().rstrip(",:").strip() if letter else ""
+        if greeting and folded(" ".join(before)).endswith(targets[0].words):
+            greeted = replace(targets[0], addressed=replace(targets[0].addressed, salutation=greeting))
+            return [greeted if one is targets[0] else one for one in recipients]
     return recipients
 
 
