@@ -25,6 +25,10 @@ DEMAND = re.compile(
     rf"{BULLET.pattern}(?:(?:politely|respectfully)\s+)?(?:ask|call|urg|demand|express|request|welcom|remind|appeal|insist)\w*ing\b",
     re.IGNORECASE,
 )
+OWN_OFFICE = re.compile(
+    r"^(?!.*\bc/o\b).*(?:\bamnesty\s+(?:international|section|office)\b|\bAIUSA\b|\burgent\s+action\s+(?:network|office|team|coordinator|programme))",
+    re.IGNORECASE,
+)
 ROLES = {Label.TARGETS: "target", Label.COPIES: "copy", Label.DIPLOMATS: "diplomat", Label.PRISONER: "prisoner"}
 
 
@@ -41,6 +45,7 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
         if section.label in ROLES:
             blocks, left_out = blocks_of(_without_instruction(section.lines))
             findings.leave_out(*left_out)
+            blocks = _without_sections(blocks, section.label, findings)
             recipients += [_recipient(block, section, people, place) for place, block in enumerate(blocks)]
         elif section.label is Label.LETTER:
             recipients += _above_letter(section, findings)
@@ -54,6 +59,17 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
     for place, recipient in enumerate(recipients):
         findings.note(f"addressees.{place}", recipient.words)
     return recipients
+
+
+def _without_sections(blocks: list[Block], label: Label, findings: Findings) -> list[Block]:
+    """Amnesty's own offices help those who write. Letters to a prisoner may go through them."""
+    kept: list[Block] = []
+    for block in blocks:
+        if label is not Label.PRISONER and any(OWN_OFFICE.search(line) for line in block.raw[:3]):
+            findings.leave_out(*block.raw)
+        else:
+            kept.append(block)
+    return kept
 
 
 def _greeted(recipients: list[Recipient], parts: Cut) -> list[Recipient]:
@@ -172,6 +188,7 @@ def _above_letter(section: Section, findings: Findings) -> list[Recipient]:
         return []
     blocks, left_out = blocks_of(lines)
     findings.leave_out(*left_out)
+    blocks = _without_sections(blocks, section.label, findings)
     return [Recipient(addressed(block, "target"), folded(" ".join(block.raw))) for block in blocks]
 
 
