@@ -99,7 +99,9 @@ def _any(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(words)}{'|US|UK' if kind == 'country' else ''})(?!\w)", re.IGNORECASE)
 
 
-OF_SECTION = re.compile(r"\bamnesty(?:\s+international)?\s+(?:of\s+)?(?:the\s+)?(?-i:(?:[A-ZÀ-Þ][\w.]+\s*){1,3})", re.IGNORECASE)
+OF_SECTION = re.compile(
+    r"\bamnesty(?:\s+international)?\s+(?:of\s+)?(?:the\s+)?(?-i:(?:[A-ZÀ-Þ][\w.]+\s*){1,3})", re.IGNORECASE
+)
 
 
 def country_of(name: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from chapterapp.cases.reading import letters
+from chapterapp.cases.reading import invitations, letters
 from chapterapp.cases.reading.addresses import (
     CONTACT,
     NUMBERED,
@@ -89,7 +89,7 @@ def _greeted(recipients: list[Recipient], parts: Cut) -> list[Recipient]:
 def with_addresses(parts: Cut) -> Cut:
     """Addresses that stand without a label of their own, in the story, among what to do or above a letter, get one."""
     head, sections = _after_story(parts.head)
-    for section in parts.sections:
+    for section in invitations.parted(parts.sections):
         if section.label is Label.ACTIONS or (
             section.label is Label.LETTER and not letters.parts_of(list(section.lines))[1]
         ):
