@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from chapterapp.cases.reading.addresses import CONTACT, is_sentence
 from chapterapp.cases.reading.labels import BULLET, Label, Section
+from chapterapp.cases.reading.offices import ROLE, is_office, is_person
 
 ADDRESSES = {Label.TARGETS, Label.COPIES, Label.DIPLOMATS, Label.PRISONER, Label.ACTIONS}
 HEADING = re.compile(
