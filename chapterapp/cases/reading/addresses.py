@@ -24,6 +24,9 @@ CONTACT = re.compile(
     )\.?\s*:\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+HANDLE = re.compile(
+    rf"(?:(?:{NETWORK})\b(?:\s*\(formerly\s+twitter\))?[\s:/]*)*@\w[\w.]*(?:[\s,/]+@\w[\w.]*)*", re.IGNORECASE
+)
 DEAR = re.compile(r"(?:dear|sehr\s+geehrte[rs]?|estimad[oa])\s.{2,60}$", re.IGNORECASE)
 MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 SENTENCE = re.compile(r"^[A-ZÄÖÜÁÉÍÓÚ¡¿(\"“].*[.!:)]$")
@@ -189,6 +192,14 @@ def _wraps(line: str, block: Block) -> bool:
 
 
 def _add(line: str, block: Block, left_out: list[str]) -> None:
+    if HANDLE.fullmatch(line.strip()):
+        block.raw.append(line)
+        left_out.append(line)
+    else:
+        _add_words(line, block, left_out)
+
+
+def _add_words(line: str, block: Block, left_out: list[str]) -> None:
     goes_on = bool(block.last) and _wraps(line, block) and not CONTACT.match(line)
     block.raw.append(line)
     if not block.address and (mark := BULLET.match(line)):

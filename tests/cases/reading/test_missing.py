@@ -4,6 +4,7 @@ import pytest
 from cases.reading.once import ONCE
 
 from chapterapp.cases.reading import countries, pdfs, references
+from chapterapp.cases.reading.addresses import blocks_of
 from chapterapp.cases.reading.documents import undressed
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.invitations import parted
@@ -82,3 +83,15 @@ def test_who_asks_to_stop_is_not_asked_for_an_address() -> None:
     assert [doubt.kind for doubt in stopped.doubts] == [Kind.NO_ISSUE_DATE]
     going_on = read(f"{text}PREFERRED LANGUAGE TO ADDRESS TARGET: Nepali\n\nName: Maya Rai\n".encode(), "ua.txt")
     assert [doubt.kind for doubt in going_on.doubts] == [Kind.NO_ADDRESSEE, Kind.NO_ISSUE_DATE]
+
+
+@pytest.mark.parametrize(
+    "handle", ["@gov", "Twitter @gov", "X (formerly Twitter): @gov", "Facebook/Instagram: gov", "X: @gov, @gov2"]
+)
+def test_a_handle_is_no_line_of_an_address(handle: str) -> None:
+    (block,), left_out = blocks_of(
+        ["Minister of Justice", "2 Palace Road", "Accra, Ghana", handle, "Email: m@gov.example"]
+    )
+    assert block.address == ["Minister of Justice", "2 Palace Road", "Accra, Ghana"]
+    assert block.contact["email"] == "m@gov.example"
+    assert left_out == [handle]
