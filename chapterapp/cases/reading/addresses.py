@@ -10,18 +10,22 @@ from chapterapp.cases.reading.offices import DIPLOMAT, HONORIFIC, is_office, is_
 from chapterapp.cases.reading.proposal import Addressed
 from chapterapp.cases.reading.rules import says_a_rule
 
+NETWORK = r"twitter|x|facebook|instagram|tiktok|youtube|linkedin|bluesky|threads|vk|telegram|mastodon"
 CONTACT = re.compile(
-    r"""(?:^|(?<=[\s(,;|]))\(?(?:
+    rf"""(?:^|(?<=[\s(,;|]))\(?(?:
     (?P<email>e-?mails?(?:\ address)?|correos?(?:\ electrónicos?|-e)?|courriels?|c\.\ e\.|mail|mél)
     | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
     | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
     | (?P<salutation>salutation|(?:korrekte\ )?anrede|tratamiento|encabezamiento
     | fórmula\ de\ tratamiento|formule\ d['’]appel)
-    | (?<![^(])(?P<other>telegrams?|telex(?:es)?|twitter|x|facebook|instagram|website|web(?:\ form|\ page)?
-    |whatsapp|telegram|contact\ form
+    | (?<![^(])(?P<other>telegrams?|telex(?:es)?|(?:{NETWORK})(?:\ ?(?:/|,|and|or)\ ?(?:{NETWORK}))*
+    |website|web(?:\ form|\ page)?|whatsapp|contact\ form
     | social\ media|kontaktformular)
     )\.?\s*:\s*""",
     re.IGNORECASE | re.VERBOSE,
+)
+HANDLE = re.compile(
+    rf"(?:(?:{NETWORK})\b(?:\s*\(formerly\s+twitter\))?[\s:/]*)*@\w[\w.]*(?:[\s,/]+@\w[\w.]*)*", re.IGNORECASE
 )
 DEAR = re.compile(r"(?:dear|sehr\s+geehrte[rs]?|estimad[oa])\s.{2,60}$", re.IGNORECASE)
 MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
@@ -188,6 +192,14 @@ def _wraps(line: str, block: Block) -> bool:
 
 
 def _add(line: str, block: Block, left_out: list[str]) -> None:
+    if HANDLE.fullmatch(line.strip()):
+        block.raw.append(line)
+        left_out.append(line)
+    else:
+        _add_words(line, block, left_out)
+
+
+def _add_words(line: str, block: Block, left_out: list[str]) -> None:
     goes_on = bool(block.last) and _wraps(line, block) and not CONTACT.match(line)
     block.raw.append(line)
     if not block.address and (mark := BULLET.match(line)):

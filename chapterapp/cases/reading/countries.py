@@ -99,6 +99,11 @@ def _any(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(words)}{'|US|UK' if kind == 'country' else ''})(?!\w)", re.IGNORECASE)
 
 
+OF_SECTION = re.compile(
+    r"\bamnesty(?:\s+international)?\s+(?:of\s+)?(?:the\s+)?(?-i:(?:[A-ZÀ-Þ][\w.]+\s*){1,3})", re.IGNORECASE
+)
+
+
 def country_of(name: str) -> str:
     """Its code, or nothing: "Honduras" is HN, and so is "HONDURAS"."""
     return _countries().get(folded(name.strip(" .:,;-–")), "")  # noqa: RUF001
@@ -113,7 +118,8 @@ def country_at_start(line: str) -> tuple[str, str] | None:
 
 
 def countries_in(text: str) -> list[tuple[str, str]]:
-    """Code and words, in order."""
+    """Code and words, in order. "Amnesty International USA" is no country."""
+    text = OF_SECTION.sub(" ", text)
     found = [match[0] for match in _any("country").finditer(text)]
     return [(_countries()[folded(words)], words) for words in found if words[0].isupper()]
 

@@ -1,6 +1,7 @@
 """From a file to lines: a PDF, a web page, an e-mail or plain text, cleaned of what leaks in."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +16,11 @@ MAIL_HEADER = re.compile(r"(?im)^(?:received|mime-version|message-id|return-path
 IN_PARTS = re.compile(r"(?im)^content-type:")
 SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 SPACED = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ] ){3,}[A-ZÀ-Þ](?!\w)")  # "U R G E N T"
+# Ligatures, letters as they stand in Arabic words, wide and mathematical letters; no fractions, no small figures.
+DRESSED = re.compile(
+    r"[\u0132\u0133\u01c4-\u01cc\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufd3d\ufd50-\ufdff\ufe70-\ufefc"
+    r"\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
+)
 UNSEEN = re.compile(r"[\u200b\u00ad\ufeff\u2060]")
 
 
@@ -50,7 +56,11 @@ def open_document(data: bytes, name: str) -> Document:
         raise NotAnAction(Reason.TOO_LONG)
     lines, more = leftovers.clean([columns.unfold(page) for page in opened.pages])
     return Document(
-        tuple(whole_words(lines)), (*opened.left_out, *more), opened.source, opened.subject, opened.headings
+        tuple(whole_words(lines)),
+        tuple(map(undressed, (*opened.left_out, *more))),
+        opened.source,
+        undressed(opened.subject),
+        tuple(map(undressed, opened.headings)),
     )
 
 
@@ -119,7 +129,13 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
+def undressed(text: str) -> str:
+    """Letters as they are typed: PDFs keep some of them as they were printed."""
+    return DRESSED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+
+
 def _lines(text: str) -> list[str]:
+    text = undressed(text)
     text = SPACED.sub(lambda match: match[0].replace(" ", ""), text)
     plain = GLUED.sub(" ", UNSEEN.sub("", SPACES.sub(" ", text.expandtabs(8))))
     return [line.rstrip() for line in re.split(r"\r*\n|[\r\v\u2028\u2029]", plain)]

@@ -18,8 +18,12 @@ FOOTER = re.compile(
     | .*\bmanage\ your\ (?:e-?mail\ )?preferences\b.*
     | (?:share|tweet|print|donate|donate\ now|join\ us|sign\ up|log\ in|menu|search|home|back\ to\ top
     | read\ more)(?:\ (?:this|page|on|by|our).*)?
-    | follow\ us.* | skip\ to\ (?:main\ )?content | .*\bview\ (?:this\ (?:e-?mail|message))\ in\ your\ browser.*
-    | (?:powered|generated)\ by\ .* | https?://\S+\s+\d{1,2}/\d{1,2}/\d{2,4}.* | .*\bnewsletter\ abbestellen\b.*
+    | follow\ us.* | skip\ to\ (?:main\ )?content
+    | .*\b(?:view|open|read|see)\b.{0,40}\ in\ (?:your|a|the)\ (?:web\ )?browser\b.*
+    | (?:powered|generated)\ by\ .* | https?://\S+\s+\d{1,2}/\d{1,2}/\d{2,4}.*
+    | \d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\ \d{1,2}:\d{2}(?:\ [ap]m)?\b.*  # a browser's own head and foot of a page
+    | (?:https?|file)://\S+\s+\d{1,2}\s?/\s?\d{1,2}
+    | .*\bnewsletter\ abbestellen\b.*
     | datenschutz.* | impressum.*
     | (?:spenden|jetzt\ spenden|teilen|drucken|compartir|imprimir|partager|imprimer)
     | \[?sections\ to\ add\ when\ relevant\]? | (?:amnesty\ international\ )?urgent\ action\ network,?\ .*

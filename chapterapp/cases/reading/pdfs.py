@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from collections.abc import Iterator
 
 from pypdf import PageObject, PdfReader
 from pypdf._text_extraction import _layout_mode  # it alone tells where text ends; uv.lock holds the version
@@ -16,6 +17,7 @@ from chapterapp.cases.reading.sentences import NotAnAction, Reason
 MOST_PAGES = 60
 NUMBERED = re.compile(r"(?:^|\s)(?:page\s*|-\s*)?\d{1,2}(?:\s*(?:/|of|von|de|sur)\s*\d{1,2})?(?:\s*-)?$", re.IGNORECASE)
 SPREAD = re.compile(r"\s{6,}")
+A_SPACE = 0.25  # of a line's height
 SCRIPT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
 RIGHT_TO_LEFT = re.compile(rf"{SCRIPT}(?:[\s\u200c-\u200f]+{SCRIPT})*")
 
@@ -79,17 +81,37 @@ def _pieces(page: PageObject) -> list[pages.Piece]:
         return []
     operations = iter(ContentStream(contents, page.pdf, "bytes").operations)
     groups = _layout_mode.text_show_operations(operations, page._layout_mode_fonts(), strip_rotated=False)
-    return [
-        piece
-        for group in groups
-        for piece in _parted(
-            group["text"], group["tx"], group["displaced_tx"], group["ty"] * group["flip_sort"], group["font_height"]
+    placed = [
+        pages.Piece(
+            group["tx"], group["displaced_tx"], group["ty"] * group["flip_sort"], group["font_height"], group["text"]
         )
+        for group in groups
     ]
+    return [piece for group in _continued(placed) for piece in _parted(group)]
 
 
-def _parted(text: str, left: float, right: float, y: float, height: float) -> list[pages.Piece]:
+def _continued(groups: list[pages.Piece]) -> Iterator[pages.Piece]:
+    """Chromium changes the font for a ligature and moves nothing: what would stand on what was written goes on."""
+    before: pages.Piece | None = None
+    start = 0.0
+    for group in groups:
+        if not before or not _is_on(group, before, start):
+            start = group.left
+        else:
+            left = before.right + (before.height * A_SPACE if before.text.endswith(" ") else 0)
+            group = group._replace(left=left, right=left + group.right - group.left)
+        before = group
+        yield group
+
+
+def _is_on(group: pages.Piece, before: pages.Piece, start: float) -> bool:
+    on_line = abs(group.y - before.y) < 0.1 and group.text.strip() != before.text.strip()
+    return on_line and start - 0.1 <= group.left < before.right - before.height * A_SPACE
+
+
+def _parted(group: pages.Piece) -> list[pages.Piece]:
     """Some programs write a line of two columns as one, with spaces between."""
+    left, right, y, height, text = group
     wide = (right - left) / max(1, len(text))
     pieces = []
     start = 0

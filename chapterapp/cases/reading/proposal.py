@@ -22,6 +22,10 @@ class Kind(StrEnum):
     SEVERAL_ACTIONS = "several_actions"
     RULE_BOTH_WAYS = "rule_both_ways"
     ONLY_A_GENDER_MARK = "only_a_gender_mark"
+    NO_SUBJECT = "no_subject"
+    NO_ADDRESSEE = "no_addressee"
+    NO_ISSUE_DATE = "no_issue_date"
+    TWO_COUNTRIES = "two_countries"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from chapterapp.cases.reading import (
     headings,
     languages,
     ledger,
+    missing,
     numbers,
     people,
     references,
@@ -82,6 +83,7 @@ def read_document(document: Document) -> Proposal:
     story.leave_out_the_rest(parts, findings)
     findings.leave_out(*head.repeated)
     ledger.leave_out_the_unread(document.lines, ledger.headings_of(parts), findings)
+    missing.note_what_is_missing(findings)
     left_out = tuple(dict.fromkeys(findings.left_out))
     doubts = tuple(dict.fromkeys(findings.doubts))
     return Proposal(**findings.values, left_out=left_out, found=findings.found, doubts=doubts)
@@ -179,13 +181,15 @@ def _name_from_elsewhere(recipients: list[Recipient], findings: Findings) -> Non
 
 def _read_country(parts: Cut, head: Head, recipients: list[Recipient], findings: Findings) -> None:
     """Where the document names it, the surest place first. An embassy's address says where the embassy is."""
-    for code, words in _countries(parts, head, recipients, findings):
-        if code:
-            findings.put("country", code, words)
-            return
+    surest = [found for found in _countries(parts, head, findings) if found[0]]
+    addresses = [found for found in _countries_of(recipients) if found[0]]
+    every = surest + ([] if surest else _in_title(findings)) + addresses
+    if every:
+        findings.put("country", *every[0])
+        missing.note_other_country(every[0], every[1:], findings)
 
 
-def _countries(parts: Cut, head: Head, recipients: list[Recipient], findings: Findings) -> Iterable[tuple[str, str]]:
+def _countries(parts: Cut, head: Head, findings: Findings) -> Iterable[tuple[str, str]]:
     for section in parts.of(Label.COUNTRY):
         yield countries.country_of(_first(section.lines)), _first(section.lines)
     title = findings.values.get("title", "")
@@ -195,9 +199,14 @@ def _countries(parts: Cut, head: Head, recipients: list[Recipient], findings: Fi
     for section in parts.of(Label.DIPLOMATS):
         of = OF_COUNTRY.search(section.heading)
         yield (countries.country_at_start(section.heading[of.end() :]) if of else None) or ("", "")
-    in_title = dict(countries.countries_in(title))
-    if len(in_title) == 1:
-        yield next(iter(in_title.items()))
+
+
+def _in_title(findings: Findings) -> list[tuple[str, str]]:
+    named = dict(countries.countries_in(findings.values.get("title", "")))
+    return list(named.items()) if len(named) == 1 else []
+
+
+def _countries_of(recipients: list[Recipient]) -> Iterable[tuple[str, str]]:
     for recipient in sorted(recipients, key=lambda one: one.addressed.role not in ("target", "prisoner")):
         if not ELSEWHERE.search(recipient.words) and recipient.addressed.lines:
             last = recipient.addressed.lines[-1].rpartition(",")[2].strip(" .")

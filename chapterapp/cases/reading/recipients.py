@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from chapterapp.cases.reading import letters
+from chapterapp.cases.reading import invitations, letters
 from chapterapp.cases.reading.addresses import (
     CONTACT,
     NUMBERED,
@@ -25,6 +25,10 @@ DEMAND = re.compile(
     rf"{BULLET.pattern}(?:(?:politely|respectfully)\s+)?(?:ask|call|urg|demand|express|request|welcom|remind|appeal|insist)\w*ing\b",
     re.IGNORECASE,
 )
+OWN_OFFICE = re.compile(
+    r"^(?!.*\bc/o\b).*(?:\bamnesty\s+(?:international|section|office)\b|\bAIUSA\b|\burgent\s+action\s+(?:network|office|team|coordinator|programme))",
+    re.IGNORECASE,
+)
 ROLES = {Label.TARGETS: "target", Label.COPIES: "copy", Label.DIPLOMATS: "diplomat", Label.PRISONER: "prisoner"}
 
 
@@ -41,9 +45,11 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
         if section.label in ROLES:
             blocks, left_out = blocks_of(_without_instruction(section.lines))
             findings.leave_out(*left_out)
+            blocks = _without_sections(blocks, section.label, findings)
             recipients += [_recipient(block, section, people, place) for place, block in enumerate(blocks)]
         elif section.label is Label.LETTER:
             recipients += _above_letter(section, findings)
+    recipients = _greeted(recipients, cut)
     findings.put(
         "addressees",
         tuple(recipient.addressed for recipient in recipients),
@@ -55,10 +61,35 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
     return recipients
 
 
+def _without_sections(blocks: list[Block], label: Label, findings: Findings) -> list[Block]:
+    """Amnesty's own offices help those who write. Letters to a prisoner may go through them."""
+    kept: list[Block] = []
+    for block in blocks:
+        if label is not Label.PRISONER and any(OWN_OFFICE.search(line) for line in block.raw[:3]):
+            findings.leave_out(*block.raw)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _greeted(recipients: list[Recipient], parts: Cut) -> list[Recipient]:
+    """Where one target stands right above the letter, the letter's first line greets it."""
+    targets = [one for one in recipients if one.addressed.role == "target"]
+    if len(targets) != 1 or targets[0].addressed.salutation:
+        return recipients
+    for section in parts.of(Label.LETTER, Label.TARGETS):
+        before, letter, _after = letters.parts_of(list(section.lines))
+        greeting = letter[0].strip().rstrip(",:").strip() if letter else ""
+        if greeting and folded(" ".join(before)).endswith(targets[0].words):
+            greeted = replace(targets[0], addressed=replace(targets[0].addressed, salutation=greeting))
+            return [greeted if one is targets[0] else one for one in recipients]
+    return recipients
+
+
 def with_addresses(parts: Cut) -> Cut:
     """Addresses that stand without a label of their own, in the story, among what to do or above a letter, get one."""
     head, sections = _after_story(parts.head)
-    for section in parts.sections:
+    for section in invitations.parted(parts.sections):
         if section.label is Label.ACTIONS or (
             section.label is Label.LETTER and not letters.parts_of(list(section.lines))[1]
         ):
@@ -157,6 +188,7 @@ def _above_letter(section: Section, findings: Findings) -> list[Recipient]:
         return []
     blocks, left_out = blocks_of(lines)
     findings.leave_out(*left_out)
+    blocks = _without_sections(blocks, section.label, findings)
     return [Recipient(addressed(block, "target"), folded(" ".join(block.raw))) for block in blocks]
 
 

@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from chapterapp.cases.reading import countries, days, deadlines, numbers
 from chapterapp.cases.reading.labels import Label, label_of
 
+SECTION = (
+    r"\s+(?:\w{2,12}|united\s+(?:kingdom|states(?:\s+of\s+america)?)|new\s+zealand|south\s+(?:africa|korea))"
+    r"(?:\s+section)?"
+)
 BANNER = re.compile(
     r"^(?:-+\s*)?(?:(?:amnesty\s+international(?:\s+\w{2,12})?\s*[-–—|:]?\s*)?(?:urgent\s+action|eilaktion"
     r"|acción\s+urgente|action\s+urgente|stop\s+action)"  # noqa: RUF001
-    r"(?:\s+(?:appeal|network|update|bulletin|outcome|closed|good\s+news|!))?|from\s+amnesty\s+international(?:\s+\w+)?"
-    r"|amnesty\s+international(?:\s+\w{2,12})?|update)\s*[!.:]?$",
+    r"(?:\s+(?:appeal|network|update|bulletin|outcome|closed|good\s+news|!))?"
+    rf"(?:\s*[-–—|:,]\s*(?:from\s+)?amnesty\s+international(?:{SECTION})?)?|from\s+amnesty\s+international(?:{SECTION})?"
+    rf"|amnesty\s+international(?:{SECTION})?|update)\s*[!.:]?$",
     re.IGNORECASE,
 )
 BANNER_THEN = re.compile(

@@ -54,6 +54,10 @@ DOUBTS: dict[Kind, str] = {
         "It holds more than one action. Only the first was read; the next begins with “%(first)s”."
     ),
     Kind.RULE_BOTH_WAYS: _("It says both “%(first)s” and “%(second)s”."),
+    Kind.NO_SUBJECT: _("It names nobody whom the action is for, or not in a place where that could be read."),
+    Kind.NO_ADDRESSEE: _("It gives no address to write to, or not in a place where that could be read."),
+    Kind.NO_ISSUE_DATE: _("It does not say when it was issued."),
+    Kind.TWO_COUNTRIES: _("It names two countries: “%(first)s” and “%(second)s”."),
     Kind.ONLY_A_GENDER_MARK: _("It marks “%(first)s” and gives no pronouns."),
 }
 

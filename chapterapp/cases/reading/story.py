@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chapterapp.cases.reading import letters, references, rules
+from chapterapp.cases.reading import letters, references, rules, senders
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.labels import Label, Section
 from chapterapp.cases.reading.paragraphs import bullets_of, folded, paragraphs_of, text_of, unmarked_items
@@ -84,6 +84,7 @@ def _only_rules(paragraph: str) -> bool:
     """A paragraph that tells what to do and not what happened."""
     return all(
         rules.says_a_rule(sentence)
+        or senders.says_sender(sentence)[0]
         or references.STOP.search(sentence)
         or references.UPDATE_OF.match(sentence)
         or sentence.casefold().startswith(

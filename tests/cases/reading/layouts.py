@@ -191,23 +191,33 @@ def every_field(case: Invented, layout: str) -> dict[str, Any]:
         "sample_letter": f"Dear Sir or Madam, {case.summary} Yours sincerely,",
         "recommended_actions": list(case.asks),
         "subjects": [{"name": name, "pronouns": pronouns} for name in case.people],
-        "addressees": [dict(one) for one in case.addressees if layout not in ONE_ROLE or one["role"] == "target"],
+        "addressees": greeted(
+            [dict(one) for one in case.addressees if layout not in ONE_ROLE or one["role"] == "target"], layout
+        ),
         "rules": {"name_amnesty": False},
-        "doubts": ["only_a_gender_mark"] * len(case.people),
+        "doubts": MISSING.get(layout, ["only_a_gender_mark"] * len(case.people)),
     }
 
 
+def greeted(addressees: list[dict[str, Any]], layout: str) -> list[dict[str, Any]]:
+    """The letter below the address of the only target greets whom it goes to."""
+    if layout == "newer" and len(addressees) == 1:
+        addressees[0]["salutation"] = addressees[0]["salutation"] or "Dear Sir or Madam"
+    return addressees
+
+
 ONE_ROLE = ("newer", "newsletter")
+MISSING = {"official": ["no_subject"], "newsletter": ["no_issue_date", "no_subject"]}
 ALWAYS = "country title summary"
 LETTER = f"{ALWAYS} ua_number issued_on deadline_on preferred_language background addressees"
 HAS = {
-    "official": f"{LETTER} issue follow_up index_number",
+    "official": f"{LETTER} issue follow_up index_number doubts",
     "older": f"{LETTER} subjects recommended_actions doubts",
     "classic": f"{LETTER} index_number subjects recommended_actions",
     "newer": f"{LETTER} issue follow_up index_number subjects sample_letter",
     "follow_up": f"{LETTER} follow_up index_number subjects recommended_actions",
     "stop": f"{ALWAYS} ua_number follow_up stop index_number issued_on subjects",
-    "newsletter": f"{ALWAYS} deadline_on preferred_language addressees rules",
+    "newsletter": f"{ALWAYS} deadline_on preferred_language addressees rules doubts",
 }
 LAYOUTS = {
     "official": official,
