@@ -120,9 +120,9 @@ def _parted(group: pages.Piece) -> list[pages.Piece]:
         part = text[start:end]
         if part.strip():
             begins = left + wide * (start + len(part) - len(part.lstrip()))
-            pieces.append(
-                pages.Piece(begins, left + wide * end, y, max(height, 1.0), RIGHT_TO_LEFT.sub(_turned, part.strip()))
-            )
+            ends = left + wide * (start + len(part.rstrip()))  # a space at its end is seen as a gap
+            words = RIGHT_TO_LEFT.sub(_turned, part.strip())
+            pieces.append(pages.Piece(begins, ends, y, max(height, 1.0), words))
         start = gap.end() if gap else end
     return pieces
 

@@ -7,6 +7,7 @@ from cases.reading.once import ONCE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chapterapp.cases.reading import pdfs
 from chapterapp.cases.reading.mails import read_mail, unwrap
 from chapterapp.cases.reading.pages import Piece, place
 from chapterapp.cases.reading.webpages import read_page
@@ -137,3 +138,9 @@ def test_cells_with_lines_are_blocks_and_cells_without_are_one_line() -> None:
         "<tr><th>Datum</th><td>5.7.2017</td></tr></table>"
     )
     assert page.text.strip().split("\n\n") == ["Minister\nAda Moss", "Governor\nJan de Wit", "Datum: 5.7.2017"]
+
+
+def test_a_space_at_the_end_of_a_piece_keeps_two_words_apart() -> None:
+    """As word processors write a line: piece by piece, each with the space after it."""
+    line = [Piece(0, 167.1, 595.3, 9.96, "on the road returning "), Piece(167.2, 260, 595.3, 9.96, "to La Esperanza")]
+    assert "returning to La" in place([one for piece in line for one in pdfs._parted(piece)]).text
