@@ -51,10 +51,6 @@ def list_checks(chapter: Chapter, meeting: Meeting, cases: Sequence[Case]) -> li
     return [check for parts in with_parts(chapter, cases) for check in checks_of(parts, asked)]
 
 
-def count_checks(chapter: Chapter, meeting: Meeting, cases: Sequence[Case]) -> int:
-    return len(list_checks(chapter, meeting, cases))
-
-
 def checks_of(parts: CaseParts, asked: Asked) -> Iterator[Check]:
     yield from _of_case(parts, asked)
     yield from _of_names(parts, asked)

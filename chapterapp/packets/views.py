@@ -15,7 +15,7 @@ from chapterapp.meetings.models import FeaturedCase, Meeting
 from chapterapp.meetings.queries import get_meeting, list_featured
 from chapterapp.packets import services, storage
 from chapterapp.packets.addresses import reached_at
-from chapterapp.packets.checking import count_checks, list_checks
+from chapterapp.packets.checking import list_checks
 from chapterapp.packets.counting import SectionPages, list_sections
 from chapterapp.packets.forms import OptionsForm, OverrideForm
 from chapterapp.packets.gathering import gather_host, with_parts
@@ -33,7 +33,6 @@ from chapterapp.packets.queries import (
 from chapterapp.packets.withdrawing import held_by, stopped_in
 
 bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
-bp.add_app_template_global(count_checks)
 WAIT = 2.0  # seconds: a small packet seems to come at once
 
 
