@@ -3,6 +3,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import guard
 import psycopg
@@ -11,6 +12,7 @@ import time_machine
 from cast import PASSWORD, make_cast
 from client import Client
 from flask import Flask
+from sqlalchemy import event
 
 from chapterapp import create_app
 from chapterapp.database import db
@@ -41,6 +43,8 @@ def whole_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
                 assert raw is not None
                 raw.execute("pragma wal_checkpoint(truncate)")
         db.engine.dispose()
+        if not SERVER:
+            event.listen(db.engine, "connect", _turn_around)
     if not SERVER:
         shutil.copy(folder / "test.db", folder / "template.db")
     guard.install()
@@ -48,6 +52,11 @@ def whole_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     press.rest(0)
     with app.app_context():
         db.engine.dispose()
+
+
+def _turn_around(dbapi: Any, record: Any) -> None:
+    """Rows nobody ordered come last first: PostgreSQL may give them in any order, SQLite never would."""
+    dbapi.execute("PRAGMA reverse_unordered_selects=ON")
 
 
 def _new_database() -> str:

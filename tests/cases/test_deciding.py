@@ -38,7 +38,11 @@ def one(app: Flask) -> Case:
 def decisions(app: Flask, rule: RuleName) -> list[RuleDecision]:
     with app.app_context(), across_chapters("a test looks"):
         return list(
-            db.session.scalars(select(RuleDecision).where(RuleDecision.chapter_id == 1, RuleDecision.rule == rule))
+            db.session.scalars(
+                select(RuleDecision)
+                .where(RuleDecision.chapter_id == 1, RuleDecision.rule == rule)
+                .order_by(RuleDecision.id)
+            )
         )
 
 
