@@ -157,9 +157,20 @@ def test_progress_tells_the_pages_laid_out_so_far(press: Press) -> None:
     css = ".p { break-after: page } @page { @bottom-left { content: counter(page) ' of ' counter(pages) } }"
     pages = press.render(PAGE.format("<p class=p>x</p>" * 300), css=css, progress=seen.append).pages
     assert pages == 300
-    assert seen
     assert seen == sorted(seen)
-    assert all(0 < page <= pages for page in seen)
+    assert 0 < seen[-1] <= pages
+
+
+def test_whoever_is_told_of_progress_can_end_the_render(press: Press) -> None:
+    press.warm()
+
+    def refuse(pages: int) -> None:
+        raise Interrupted
+
+    with pytest.raises(Interrupted):
+        press.render(HOG, progress=refuse)  # which lays out no page for a minute
+    assert press.child_pid is None
+    assert lay_out(press).text(1) == "Hello"
 
 
 def test_footers_are_artifacts_and_all_else_is_tagged(press: Press) -> None:
