@@ -8,8 +8,6 @@ import threading
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
 from pathlib import Path
 
 import psutil
@@ -18,7 +16,7 @@ import weasyprint
 from fontTools.ttLib import TTFont
 from packets.reading import File, loose_marks, problems
 from packets.sample_contents import PHOTO
-from pikepdf import Pdf, Stream
+from packets.witness import SECRET, Server, everything
 
 from chapterapp.config import ROOT
 from chapterapp.errors import Interrupted
@@ -30,7 +28,6 @@ pytestmark = pytest.mark.skipif(
 
 PAGE = "<!doctype html><html lang=en><title>T</title><body>{}"
 HOG = PAGE.format("<div style='display:flex'>" * 24 + "long")  # each level lays out its inside several times
-SECRET = "the-secret-of-this-machine"
 
 
 @pytest.fixture
@@ -188,27 +185,6 @@ def test_marks_outside_the_tree_would_be_found() -> None:
     assert "page 1: marks differ between content and tree" in list(loose_marks(file))
 
 
-class Server:
-    """A real web server that counts who asks."""
-
-    def __init__(self) -> None:
-        asked: list[str] = []
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                asked.append(self.path)
-                self.send_response(200)
-                self.end_headers()
-                self.wfile.write(SECRET.encode())
-
-            def log_message(self, *args: object) -> None: ...
-
-        self.asked = asked
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-
 @pytest.fixture
 def server() -> Iterator[Server]:
     made = Server()
@@ -278,12 +254,6 @@ def press_of_all() -> Iterator[Press]:
     made = Press()
     yield made
     made.stop()
-
-
-def everything(data: bytes) -> bytes:
-    """A file with all its streams unpacked."""
-    with Pdf.open(BytesIO(data)) as pdf:
-        return data + b"".join(item.read_bytes() for item in pdf.objects if isinstance(item, Stream))
 
 
 def test_the_marks_are_what_their_script_draws(tmp_path: Path) -> None:
