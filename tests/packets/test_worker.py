@@ -1,6 +1,7 @@
 """The real worker, killed at bad moments: every packet ends ready, or failed with a reason, and nothing is left."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from chapterapp.jobs.models import Job, JobState
 from chapterapp.meetings.models import Meeting
 from chapterapp.packets import storage
 from chapterapp.packets.models import Packet, PacketState
+from chapterapp.packets.options import PacketOptions
 from chapterapp.packets.services import request_packet
 
 SETTINGS = {"JOB_LEASE_SECONDS": "1", "JOB_SWEEP_SECONDS": "1"}
@@ -34,7 +36,7 @@ ENDED = (PacketState.READY, PacketState.FAILED)
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[Flask]:
-    """An installation of its own, whose packets are made by worker processes, with a packet of 12 cases to make."""
+    """An installation of its own, whose packets are made by worker processes, with a packet of 6 cases to make."""
     url = f"sqlite:///{tmp_path}/chapterapp.db"
     if SERVER:
         name = f"worker_{WORKER}"
@@ -48,7 +50,7 @@ def installation(tmp_path: Path) -> Iterator[Flask]:
         make_cast()
         enter_chapter(1)
         chapter = db.session.get_one(Chapter, 1)
-        cases = [make_case(chapter, slug=f"c{n}", title=f"Case {n}", background="Long text. " * 300) for n in range(12)]
+        cases = [make_case(chapter, slug=f"c{n}", title=f"Case {n}", background="Long text. " * 300) for n in range(6)]
         for case in cases:
             make_subject(case)
             make_addressee(case)
@@ -88,14 +90,17 @@ def start_worker(installation: Flask) -> Iterator[Callable[[], subprocess.Popen[
         worker.wait(10)
 
 
-def ask(app: Flask) -> int:
+def ask(app: Flask, copies: int = 1) -> int:
+    """For a packet of which nothing is laid out yet."""
+    shutil.rmtree(Path(app.config["INSTANCE"], "sections"), ignore_errors=True)
     with app.app_context():
         enter_chapter(1)
         chapter = db.session.get_one(Chapter, 1)
         meeting = db.session.scalars(select(Meeting).where(Meeting.chapter_id == 1, Meeting.slug == "big")).one()
         user = db.session.scalars(select(User)).first()
         assert user
-        packet_id = request_packet(chapter, meeting, user).id
+        options = PacketOptions(chapter.paper_size, (("cover", copies), ("cases", 1)))
+        packet_id = request_packet(chapter, meeting, user, options).id
         db.session.commit()
     return packet_id
 
@@ -125,28 +130,48 @@ def wait_until(what: str, seconds: float, is_true: Callable[[], bool]) -> None:
 
 
 def wait_for_render(app: Flask, packet_id: int, worker: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    """Wait until the packet is being laid out; the worker's children."""
+    """Wait until some of the packet is laid out, and more is to come; the worker's children."""
     wait_until("rendering", 20, lambda: packet_now(app, packet_id)[0] is PacketState.RENDERING)
-    wait_until("a renderer", 5, lambda: bool(psutil.Process(worker.pid).children(recursive=True)))
+    sections = Path(app.config["INSTANCE"], "sections")
+    wait_until("a renderer", 10, lambda: len(list(sections.glob("*.pdf"))) > 1)
     return psutil.Process(worker.pid).children(recursive=True)
 
 
-def test_a_worker_killed_in_mid_render_loses_nothing(
+def wait_until_it_ended(app: Flask, packet_id: int) -> None:
+    wait_until("ready or failed", 30, lambda: packet_now(app, packet_id)[0] in ENDED)
+    wait_until("its job ended", 5, lambda: packet_now(app, packet_id)[1] is JobState.DONE)
+
+
+def error_of(app: Flask, packet_id: int) -> str:
+    with app.app_context():
+        enter_chapter(1)
+        return db.session.scalars(select(Packet.error).where(Packet.chapter_id == 1, Packet.id == packet_id)).one()
+
+
+def test_renderer_and_worker_killed_three_times_lose_nothing_and_leave_no_half_file(
     installation: Flask, start_worker: Callable[[], subprocess.Popen[bytes]]
 ) -> None:
-    packet_id = ask(installation)
-    first = start_worker()
-    family = wait_for_render(installation, packet_id, first)
-    first.kill()
-    first.wait()
-    wait_until("the renderer is gone", 5, lambda: not any(map(is_alive, family)))
-    start_worker()
-    wait_until("ready or failed", 30, lambda: packet_now(installation, packet_id)[0] in ENDED)
-    wait_until("its job ended", 5, lambda: packet_now(installation, packet_id)[1] is JobState.DONE)
-    state, _, path = packet_now(installation, packet_id)
-    assert state is PacketState.READY
-    assert path.read_bytes().startswith(b"%PDF")
-    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    worker, ready = start_worker(), []
+    for copies, killed in enumerate(("renderer", "worker", "renderer"), 1):
+        packet_id = ask(installation, copies)
+        family = wait_for_render(installation, packet_id, worker)
+        if killed == "renderer":
+            for child in family:
+                child.kill()
+        else:
+            worker.kill()
+            worker.wait()
+            worker = start_worker()
+            wait_until("the renderer is gone", 5, lambda gone=family: not any(map(is_alive, gone)))
+        wait_until_it_ended(installation, packet_id)
+        state, _, path = packet_now(installation, packet_id)
+        if killed == "renderer":
+            assert state is PacketState.FAILED
+            assert "stopped from outside. Ask for the packet again." in error_of(installation, packet_id)
+        else:
+            assert state is PacketState.READY and path.read_bytes().startswith(b"%PDF")
+            ready.append(path.name)
+    assert [file.name for file in path.parent.iterdir()] == ready
 
 
 def test_a_worker_told_to_stop_gives_the_job_back_and_leaves_no_orphan(
@@ -159,12 +184,3 @@ def test_a_worker_told_to_stop_gives_the_job_back_and_leaves_no_orphan(
     assert worker.wait(5) == 0
     wait_until("no orphan", 5, lambda: not any(map(is_alive, family)))
     assert packet_now(installation, packet_id)[1] is JobState.QUEUED
-
-
-def test_a_renderer_killed_in_mid_render_ends_in_words(
-    installation: Flask, start_worker: Callable[[], subprocess.Popen[bytes]]
-) -> None:
-    packet_id = ask(installation)
-    for child in wait_for_render(installation, packet_id, start_worker()):
-        child.kill()
-    wait_until("ready or failed", 30, lambda: packet_now(installation, packet_id)[0] in ENDED)
