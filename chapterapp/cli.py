@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from sqlalchemy import select
 
 from chapterapp import access
 from chapterapp.accounts import services as accounts
@@ -17,10 +18,12 @@ from chapterapp.cases.reading import printing
 from chapterapp.cases.reading.apart import read_safely
 from chapterapp.cases.reading.documents import MOST_BYTES
 from chapterapp.cases.reading.sentences import NotAnAction
+from chapterapp.chapters.models import Chapter
 from chapterapp.chapters.queries import find_chapter
-from chapterapp.database import db, enter_chapter, release
+from chapterapp.database import across_chapters, db, enter_chapter, release
 from chapterapp.errors import Missing, Refused
 from chapterapp.jobs import queue
+from chapterapp.labels.services import forget_old_sheets
 from chapterapp.meetings.queries import find_next_meeting, get_meeting
 from chapterapp.packets.gathering import gather
 from chapterapp.packets.options import PacketOptions
@@ -48,9 +51,15 @@ def list_access(as_json: bool) -> None:
 
 
 def tidy() -> None:
-    """What is due once in a while. The worker goes on whatever happens there."""
+    """Delete the files that nobody needs any more. The worker goes on whatever happens there."""
     try:
-        remove_superseded_files()
+        with across_chapters("every chapter has a period of its own"):
+            chapters = db.session.scalars(select(Chapter).order_by(Chapter.id)).all()
+        for chapter in chapters:
+            enter_chapter(chapter.id)
+            remove_superseded_files(chapter)
+            forget_old_sheets(chapter)
+            db.session.commit()
     except Exception:
         log.exception("superseded files stay until the next time")
         db.session.rollback()

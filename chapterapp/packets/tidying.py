@@ -8,25 +8,18 @@ from sqlalchemy.orm import aliased
 
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
-from chapterapp.database import across_chapters, db, enter_chapter
+from chapterapp.database import db
 from chapterapp.meetings.models import Meeting
 from chapterapp.packets import storage
 from chapterapp.packets.models import Packet, PacketState
 
 
-def remove_superseded_files() -> int:
-    """Of each chapter, after its period; how many there were. Commits, chapter by chapter."""
-    with across_chapters("every chapter has a period of its own"):
-        chapters = db.session.scalars(select(Chapter).order_by(Chapter.id)).all()
-    removed = 0
-    for chapter in chapters:
-        enter_chapter(chapter.id)
-        for packet in list_superseded(chapter):
-            storage.remove(packet.ref)
-            packet.removed_at = now()  # the row stays: it says what is on paper
-            removed += 1
-        db.session.commit()
-    return removed
+def remove_superseded_files(chapter: Chapter) -> None:
+    """After the chapter's period. The rows stay: they say what is on paper."""
+    for packet in list_superseded(chapter):
+        storage.remove(packet.ref)
+        packet.removed_at = now()
+    db.session.flush()
 
 
 def list_superseded(chapter: Chapter) -> Sequence[Packet]:

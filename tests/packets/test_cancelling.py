@@ -16,10 +16,10 @@ from sqlalchemy import select
 
 from chapterapp.audit.models import Entry
 from chapterapp.chapters.models import Chapter
+from chapterapp.cli import tidy
 from chapterapp.database import across_chapters, db
 from chapterapp.packets import tasks, views
 from chapterapp.packets.models import Packet, PacketState
-from chapterapp.packets.tidying import remove_superseded_files
 from chapterapp.pdf.press import press
 
 Visit = Callable[[str | None], Client]
@@ -96,8 +96,10 @@ def test_a_packet_under_way_says_page_so_and_so_of_about_so_many(
 
 def on(day: str, app: Flask) -> int:
     """How many files are removed that day."""
+    before = len(files_of(app))
     with time_machine.travel(f"{day}T18:00Z"), app.app_context():
-        return remove_superseded_files()
+        tidy()
+    return before - len(files_of(app))
 
 
 def test_superseded_files_go_after_the_chapters_period_and_their_rows_stay(app: Flask, visit: Visit) -> None:
