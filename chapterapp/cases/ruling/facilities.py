@@ -77,11 +77,23 @@ def known_languages() -> frozenset[str]:
     return frozenset(str(name).casefold() for name in names)
 
 
-def facility_lines(case: Case, subject: Subject | None) -> list[str]:
-    """What paper says of the place, where one may write to the person there."""
-    facility = subject.facility if subject else None
-    if facility is None or not may_write_to(case, AddresseeRole.PRISONER):
+def facility_lines(case: Case, subjects: Sequence[Subject]) -> list[str]:
+    """What paper says of the places, where one may write to the people there. What not all of them ask for says which
+    place does."""
+    if not may_write_to(case, AddresseeRole.PRISONER):
         return []
+    places = {one.facility.name: _lines_of(one.facility) for one in subjects if one.facility}
+    elsewhere = any(one.facility is None for one in subjects)
+    lines = dict.fromkeys(line for asked in places.values() for line in asked)
+    found = []
+    for line in lines:
+        asking = [place for place, asked in places.items() if line in asked]
+        everywhere = len(asking) == len(places) and not elsewhere
+        found.append(line if everywhere else f"{', '.join(asking)}: {line}")
+    return found
+
+
+def _lines_of(facility: Facility) -> list[str]:
     lines = []
     if facility.full_name_required is Answer.YES:
         lines.append(_("Write your full name on letters to the prison"))
