@@ -5,7 +5,7 @@ A rule may be "not stated": paper then takes the cautious reading, the one that 
 the writer.
 """
 
-from chapterapp.cases.ruling.facilities import Contradiction, contradictions
+from chapterapp.cases.ruling.facilities import Contradiction, contradictions, places_of
 from chapterapp.cases.ruling.naming import names_us, texts_that_name
 from chapterapp.cases.ruling.origins import (
     closing_line,
@@ -101,6 +101,7 @@ __all__ = [
     "origin_words",
     "packet_file_name",
     "packet_title",
+    "places_of",
     "qr_target",
     "reason_left_out",
     "reason_not_printed",

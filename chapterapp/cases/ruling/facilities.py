@@ -93,6 +93,13 @@ def facility_lines(case: Case, subjects: Sequence[Subject]) -> list[str]:
     return found
 
 
+def places_of(case: Case, subjects: Iterable[Subject]) -> list[tuple[Facility, list[str]]]:
+    """Each place once, with what it asks for, if it asks for anything and one may write there."""
+    places = {one.facility.id: one.facility for one in subjects if one.facility}
+    told = [(place, _lines_of(place)) for place in places.values()]
+    return [(place, lines) for place, lines in told if lines and may_write_to(case, AddresseeRole.PRISONER)]
+
+
 def _lines_of(facility: Facility) -> list[str]:
     lines = []
     if facility.full_name_required is Answer.YES:
