@@ -37,14 +37,13 @@ def decide(chapter: Chapter, slug: str, rule: str) -> Page:
 
 def show_decide(chapter: Chapter, case: Case, rule: RuleName, form: DecideForm, status: int) -> Page:
     subjects, decisions = subjects_of(chapter, [case])[case.id], decisions_of_case(case)
-    first = subjects[0] if subjects else None
     page = render_template(
         "cases/decide.html",
         chapter=chapter,
         case=case,
         rule=rule,
-        label=rule_labels(first)[rule],
-        line=next(line for line in screen_lines(case, first, chapter, decisions) if line.rule is rule),
+        label=rule_labels(subjects)[rule],
+        line=next(line for line in screen_lines(case, subjects, chapter, decisions) if line.rule is rule),
         decision=standing(case, decisions).get(rule),
         earlier=[one for one in reversed(decisions) if one.rule is rule],
         answer_words=answer_words,

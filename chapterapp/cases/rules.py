@@ -44,7 +44,7 @@ from chapterapp.cases.ruling.readings import (
     may_enclose,
     may_show_portrait,
     may_write_to,
-    object_pronoun,
+    pronoun_for,
     sender_reading,
 )
 from chapterapp.cases.ruling.screen import RuleLine, answer_words, origin_words, rule_labels, screen_lines
@@ -97,11 +97,11 @@ __all__ = [
     "needs_verifying",
     "not_stated",
     "number_on",
-    "object_pronoun",
     "origin_words",
     "packet_file_name",
     "packet_title",
     "places_of",
+    "pronoun_for",
     "qr_target",
     "reason_left_out",
     "reason_not_printed",

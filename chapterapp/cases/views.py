@@ -100,7 +100,7 @@ def show(chapter: Chapter, slug: str) -> str:
         updates=updates,
         documents=documents_of(case),
         files=files_of(case, all_of_them=Permission.EDIT_CASES in ROLE_PERMISSIONS[g.role]),
-        rules=rules.screen_lines(case, subjects[0] if subjects else None, chapter, decisions_of_case(case)),
+        rules=rules.screen_lines(case, subjects, chapter, decisions_of_case(case)),
         places=rules.places_of(case, subjects),
         deadlines=deadline_changes_of(case),
         portrait_shown=rules.may_show_portrait(subjects[0] if subjects else None),

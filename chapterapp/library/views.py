@@ -77,7 +77,7 @@ def show(chapter: Chapter, slug: str) -> Page:
         chapter=chapter,
         case=case,
         parts=parts,
-        rules=rules.screen_lines(case, parts.subjects[0] if parts.subjects else None, chapter),
+        rules=rules.screen_lines(case, parts.subjects, chapter),
         places=rules.places_of(case, parts.subjects),
         copy=copy if copy and copy.deleted_at is None else None,
         is_over=case.status in services.OVER,

@@ -174,7 +174,7 @@ def _written_to(parts: CaseParts) -> list[Addressee]:
 
 
 def _heading(role: AddresseeRole, subjects: Sequence[Subject]) -> str:
-    them = rules.object_pronoun(subjects[0] if len(subjects) == 1 else None)
+    them = rules.pronoun_for(subjects)
     return {
         AddresseeRole.TARGET: _("Write to"),
         AddresseeRole.COPY: _("Copy to"),

@@ -80,7 +80,8 @@ def test_who_may_be_written_to(said: WriteToPrisoner, prisoner: bool, family: bo
 )
 def test_nobodys_pronoun_is_guessed(app: Flask, pronouns: str, word: str) -> None:
     with app.test_request_context():
-        assert rules.object_pronoun(Subject(pronouns=pronouns)) == word
+        assert rules.pronoun_for([Subject(pronouns=pronouns)]) == word
+        assert rules.pronoun_for([Subject(pronouns=pronouns)] * 2) == "them"
 
 
 def test_the_cautious_reading_is_taken_and_said(app: Flask) -> None:
@@ -98,6 +99,7 @@ def test_the_cautious_reading_is_taken_and_said(app: Flask) -> None:
     [
         ([{}, {}], []),
         ([{"letters_are_read": True}], ["Remember that letters are read there"]),
+        ([{"languages": "Arabic "}], ["Write to the prison in: Arabic"]),
         ([{"letters_are_read": True}] * 2, ["Remember that letters are read there"]),
         ([{"letters_are_read": True}, None], ["A: Remember that letters are read there"]),
         (
@@ -116,7 +118,12 @@ def test_the_cautious_reading_is_taken_and_said(app: Flask) -> None:
 def test_each_who_may_be_written_to_has_the_lines_of_their_place(
     app: Flask, asked: list[dict[str, Any] | None], lines: list[str]
 ) -> None:
-    silent: dict[str, Any] = {"number_required": Answer.NO, "full_name_required": Answer.NO, "paper_rules": ""}
+    silent: dict[str, Any] = {
+        "number_required": Answer.NO,
+        "full_name_required": Answer.NO,
+        "paper_rules": "",
+        "languages": "",
+    }
     people = [
         Subject(facility=Facility(name=name, **(silent | told)) if told is not None else None)
         for name, told in zip("AB", asked, strict=False)

@@ -290,7 +290,7 @@ SPOILED = {
     Addressee: (*("holder", "office", "address_lines", "salutation", "own_salutation", "email", "fax", "phone"),),
     SampleLetter: ("body",),
     CaseUpdate: ("text",),
-    Facility: ("name", "paper_rules"),
+    Facility: ("name", "languages", "paper_rules"),
 }
 
 

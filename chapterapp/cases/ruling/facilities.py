@@ -106,6 +106,8 @@ def _lines_of(facility: Facility) -> list[str]:
         lines.append(_("Write your full name on letters to the prison"))
     if facility.number_required is Answer.YES:
         lines.append(_("Copy the prisoner number onto the envelope"))
+    if facility.languages:
+        lines.append(_("Write to the prison in: %(languages)s", languages=facility.languages.strip()))
     if facility.paper_rules:
         lines.append(_("To the prison: %(rules)s", rules=" ".join(facility.paper_rules.split())))
     if facility.letters_are_read:

@@ -15,7 +15,7 @@ from chapterapp.cases.ruling.readings import (
     languages_of,
     may_be_religious,
     may_enclose,
-    object_pronoun,
+    pronoun_for,
     sender_reading,
 )
 from chapterapp.chapters.models import Chapter
@@ -61,7 +61,7 @@ def rule_lines(
     case: Case, subjects: Sequence[Subject], chapter: Chapter, decisions: Iterable[RuleDecision] = ()
 ) -> Ruled:
     """`decisions` in the order they were made."""
-    them = object_pronoun(subjects[0] if subjects else None)
+    them = pronoun_for(subjects)
     do: list[str] = []
     do_not: list[str] = []
     _say_who_may_be_written_to(case, them, do, do_not)
