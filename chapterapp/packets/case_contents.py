@@ -52,7 +52,7 @@ class CaseParts(NamedTuple):
 def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseContents:
     case, locale = parts.case, chapter.locale
     subject = parts.subjects[0] if parts.subjects else None
-    ruled = rules.rule_lines(case, subject, chapter, parts.decisions)
+    ruled = rules.rule_lines(case, parts.subjects, chapter, parts.decisions)
     names_us = not rules.is_neutral(case)
     return CaseContents(
         name=case.title,
@@ -174,7 +174,7 @@ def _written_to(parts: CaseParts) -> list[Addressee]:
 
 
 def _heading(role: AddresseeRole, subjects: Sequence[Subject]) -> str:
-    them = rules.object_pronoun(subjects[0] if len(subjects) == 1 else None)
+    them = rules.pronoun_for(subjects)
     return {
         AddresseeRole.TARGET: _("Write to"),
         AddresseeRole.COPY: _("Copy to"),
