@@ -34,6 +34,7 @@ from chapterapp.packets.contents import (
 )
 from chapterapp.packets.postage import is_abroad
 from chapterapp.partial_dates import format_partial
+from chapterapp.scripts import language_of
 
 SOON = timedelta(days=7)
 
@@ -126,6 +127,7 @@ def direction_of(language: str) -> Literal["ltr", "rtl"]:
 
 
 def _own_text(text: str, language: str) -> OwnText | None:
+    language = language or language_of(text)
     return OwnText(text, language, direction_of(language)) if text else None
 
 
@@ -201,6 +203,7 @@ def _addressee(one: Addressee, parts: CaseParts, chapter: Chapter) -> AddresseeC
         email=one.email,
         fax=one.fax,
         phone=one.phone,
+        country=country or parts.case.country,
     )
 
 

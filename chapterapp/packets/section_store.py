@@ -18,7 +18,7 @@ from flask import current_app
 from chapterapp.config import ROOT
 
 UNUSED_DAYS = 60
-ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/tags.py", "pdf/assets.py")
+ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/tags.py", "pdf/assets.py", "pdf/cleaning.py")
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts")
 
 
