@@ -60,6 +60,7 @@ from chapterapp.cases.ruling.words import (
     sender_note,
 )
 from chapterapp.cases.ruling.world import BETTER, FREEDOM, Lack, is_shown, lack_for_world, may_be_public
+from chapterapp.cases.ruling.writers import Signed, Writer, initials, may_be_written_in, writer_block
 
 __all__ = [
     "BETTER",
@@ -73,11 +74,14 @@ __all__ = [
     "Place",
     "RuleLine",
     "Ruled",
+    "Signed",
+    "Writer",
     "answer_words",
     "asks_of",
     "closing_line",
     "contradictions",
     "goes_against",
+    "initials",
     "is_neutral",
     "is_open_to_all",
     "is_shown",
@@ -86,6 +90,7 @@ __all__ = [
     "languages_of",
     "may_be_public",
     "may_be_religious",
+    "may_be_written_in",
     "may_enclose",
     "may_show_portrait",
     "may_stand_on",
@@ -118,4 +123,5 @@ __all__ = [
     "texts_that_name",
     "unverified",
     "value_of",
+    "writer_block",
 ]
