@@ -32,6 +32,7 @@ from chapterapp.cases.ruling.printing import (
     needs_check,
     needs_verifying,
     reason_left_out,
+    reason_not_copied,
     reason_not_printed,
     unverified,
 )
@@ -60,7 +61,7 @@ from chapterapp.cases.ruling.words import (
     sender_note,
 )
 from chapterapp.cases.ruling.world import BETTER, FREEDOM, Lack, is_shown, lack_for_world, may_be_public
-from chapterapp.cases.ruling.writers import Signed, Writer, initials, may_be_written_in, writer_block
+from chapterapp.cases.ruling.writers import Signed, Writer, gives_us_away, initials, may_be_written_in, writer_block
 
 __all__ = [
     "BETTER",
@@ -80,6 +81,7 @@ __all__ = [
     "asks_of",
     "closing_line",
     "contradictions",
+    "gives_us_away",
     "goes_against",
     "initials",
     "is_neutral",
@@ -108,6 +110,7 @@ __all__ = [
     "packet_title",
     "qr_target",
     "reason_left_out",
+    "reason_not_copied",
     "reason_not_printed",
     "rule_labels",
     "rule_lines",

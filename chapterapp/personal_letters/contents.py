@@ -1,5 +1,6 @@
 """Personal letters as plain values, ready to print: what each case says, and each writer as its rules allow."""
 
+import re
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal
@@ -9,6 +10,7 @@ from markupsafe import Markup
 from chapterapp.cases.rules import Signed
 
 LINE, PAGE = 78, 24  # letters of a line in the usual size, and lines of a page beside sender and signature
+OWN = re.compile(r"\[([^\[\]<>]{1,400})\]")  # a writer's own words in a sample
 SMALL = 1.25  # times as much stands on a page in the smaller one
 
 

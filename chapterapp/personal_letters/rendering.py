@@ -1,6 +1,5 @@
 """From a run of letters to its file: each case's letter and each writer's blocks laid out once, then put together."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,12 +15,11 @@ from chapterapp.pdf import parts
 from chapterapp.pdf.letter_run import print_letters
 from chapterapp.pdf.parts import Composed, Frame
 from chapterapp.pdf.press import Pdf, press
-from chapterapp.personal_letters.contents import CaseLetter, Letter, Run
+from chapterapp.personal_letters.contents import OWN, CaseLetter, Letter, Run
 
 SIZES = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm
 SIDE, TOP, FOOT = 25.0, 20.0, 18.0  # mm
 STACK = 14_000  # points: a tall page holds a hundred blocks
-OWN = re.compile(r"\[([^\[\]<>]{1,400})\]")
 NARROWEST, WIDEST = 35, 150  # mm to write own words on
 Progress = Callable[[int], None]
 

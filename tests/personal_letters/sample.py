@@ -1,4 +1,4 @@
-"""Invented letters of a run: long, short, in Spanish and Arabic, with the writer's name inside; writers of every kind."""
+"""Invented letters of a run: long, short, in Spanish and Arabic, with a name inside; writers of every kind."""
 
 from markupsafe import Markup
 

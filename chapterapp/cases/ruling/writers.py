@@ -1,6 +1,7 @@
 """How much of a writer stands on a letter of theirs, and in which languages it may be."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,15 +49,19 @@ def writer_block(case: Case, writer: Writer, chapter: Chapter, *, abroad: bool) 
         SenderDetails.NAME_AND_TOWN: _town(home),
         SenderDetails.INITIALS_AND_POSTCODE: _postcode(home),
     }[reading]
-    if is_neutral(case):
-        words = own_words(case, chapter)
-        name = "" if names_us(name, words) else name
-        place = [] if names_us("\n".join(place), words) else place
+    name = "" if gives_us_away(case, chapter, [name]) else name
+    place = [] if gives_us_away(case, chapter, ["\n".join(place)]) else place
     by_hand = [] if name else [_name_words(reading)]
     by_hand += [] if place else _place_words(reading)
     is_far = abroad or home.country != chapter.country
     country = [country_line(home.country, chapter.country, chapter.locale)] if place and is_far else []
     return Signed(tuple(line for line in (name, *place, *country) if line), tuple(by_hand), name)
+
+
+def gives_us_away(case: Case, chapter: Chapter, texts: Iterable[str]) -> bool:
+    """Whether a letter of a case that may not name Amnesty does."""
+    words = own_words(case, chapter)
+    return is_neutral(case) and any(names_us(text, words) for text in texts)
 
 
 def initials(name: str) -> str:
