@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from chapterapp.cases.rules import Signed
 
-LINE, PAGE = 78, 24  # letters of a line in the usual size, and lines of a page beside sender and signature
+LINE = 80  # letters of a line in the usual size
+ROOM = 410.0  # points that address and paragraphs have on a page beside sender, date, salutation and signature
 OWN = re.compile(r"\[([^\[\]<>]{1,400})\]")  # a writer's own words in a sample
-SMALL = 1.25  # times as much stands on a page in the smaller one
+SMALL = 1.12  # times as much stands on a page in the smaller size
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,17 @@ class CaseLetter:
     @property
     def is_small(self) -> bool:
         """Whether a size less keeps it on one page."""
-        return PAGE < self._lines <= SMALL * PAGE
+        return ROOM < self._height <= SMALL * ROOM
 
     @property
     def pages(self) -> int:
         """About how many a letter takes."""
-        return 1 if self._lines <= SMALL * PAGE else ceil(self._lines / PAGE)
+        return 1 if self._height <= SMALL * ROOM else 1 + ceil((self._height - ROOM) / (1.6 * ROOM))
 
     @property
-    def _lines(self) -> float:
-        return len(self.to) + sum(0.6 + ceil(len(one.striptags()) / LINE) for one in self.paragraphs)
+    def _height(self) -> float:
+        paragraphs = sum(10.5 + 18 * ceil(len(one.striptags()) / LINE) for one in self.paragraphs)
+        return 16 * len(self.to) + paragraphs
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,31 @@
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectMultipleField
+from wtforms.validators import ValidationError
 
-from chapterapp.forms import BaseForm
+from chapterapp.forms import BaseForm, SelectChoice
 from chapterapp.personal_letters.models import LetterOrder
 
 WHO = {"expected": _("Expected"), "here": _("Here"), "all": _("All active")}
 
 
+def _still_offered(form: Any, field: Any) -> None:
+    if not set(field.data or ()) <= set(field.choices):
+        raise ValidationError(gettext("One that was ticked is not on the list any more. Look at it again."))
+
+
 class LettersForm(BaseForm):
     """Writers by reference, cases by slug."""
 
-    writers = SelectMultipleField(_("Writers"))
-    cases = SelectMultipleField(_("Cases"))
+    writers = SelectMultipleField(_("Writers"), [_still_offered], validate_choice=False)
+    cases = SelectMultipleField(_("Cases"), [_still_offered], validate_choice=False)
     sorted_by = RadioField(
         _("In which order"),
         choices=[
-            (LetterOrder.WRITER.value, _("By writer: each takes a pile home")),
-            (LetterOrder.CASE.value, _("By case: a table signs for one case")),
+            SelectChoice(LetterOrder.WRITER, _("By writer: each takes a pile home")),
+            SelectChoice(LetterOrder.CASE, _("By case: a table signs for one case")),
         ],
         coerce=LetterOrder,
         default=LetterOrder.WRITER,

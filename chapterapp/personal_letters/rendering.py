@@ -36,7 +36,8 @@ class Whole(NamedTuple):
 class _Block:
     number: int
     signed: Signed
-    case: CaseLetter | None  # of a closing: its words and their language
+    is_signature: bool = False
+    is_rtl: bool = False
 
 
 class _Blocks:
@@ -47,15 +48,15 @@ class _Blocks:
         self.all: list[_Block] = []
 
     def sender(self, signed: Signed) -> int:
-        return self._number((signed.lines, signed.by_hand), signed, None)
+        return self._number((signed.lines, signed.by_hand), signed)
 
-    def closing(self, case: CaseLetter, signed: Signed) -> int:
-        return self._number((case.closing, case.language, signed.name), signed, case)
+    def signature(self, signed: Signed, direction: str) -> int:
+        return self._number((signed.name, direction), signed, True, direction == "rtl")
 
-    def _number(self, key: object, signed: Signed, case: CaseLetter | None) -> int:
+    def _number(self, key: object, signed: Signed, *kind: bool) -> int:
         if key not in self.numbers:
             self.numbers[key] = len(self.all)
-            self.all.append(_Block(len(self.all), signed, case))
+            self.all.append(_Block(len(self.all), signed, *kind))
         return self.numbers[key]
 
 
@@ -85,7 +86,7 @@ def _placed(run: Run, one: Letter, bodies: dict[int, int], blocks: _Blocks) -> p
     case, writer = run.cases[one.case], run.writers[one.writer]
     body = bodies.get(case.case_id, -1 - one.case)
     title, under = (writer, case.name) if run.by_case else (case.name, writer)
-    return parts.Letter(body, blocks.sender(one.sender), blocks.closing(case, one.sender), title, under)
+    return parts.Letter(body, blocks.sender(one.sender), blocks.signature(one.sender, case.direction), title, under)
 
 
 def wholes_of(run: Run, letters: Iterable[Letter]) -> list[Whole]:

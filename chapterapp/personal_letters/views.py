@@ -70,7 +70,7 @@ def _form_page(
     made = list_prints(meeting)
     words = {
         "meeting": meeting, "who": who, "groups": WHO, "writers": writers, "offers": offers, "form": form,
-        "lacks": lacks, "sheets": pages * len(form.writers.data or ()), "made": made,
+        "lacks": lacks, "sheet_count": pages * len(form.writers.data or ()), "made": made,
         "stopped": list_stopped(chapter, made),
     }  # fmt: skip
     return render_template("personal_letters/create.html", chapter=chapter, **words), 422 if form.errors else 200

@@ -1,5 +1,7 @@
 """Invented letters of a run: long, short, in Spanish and Arabic, with a name inside; writers of every kind."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from chapterapp.cases.rules import Signed
@@ -21,20 +23,24 @@ def case(number: int, *, times: int = 1, **values: object) -> CaseLetter:
     given: dict[str, object] = {
         "case_id": number, "name": name, "to": TO, "language": "en-US", "direction": "ltr",
         "date": "December 22, 2026", "salutation": "Dear Minister,", "is_greeted": False,
-        "paragraphs": tuple(Markup(words.format(name)) for words in WORDS * times), "closing": "Respectfully,",
+        "closing": "Respectfully,", "paragraphs": told(name, *WORDS * times),
     }  # fmt: skip
     return CaseLetter(**(given | values))  # type: ignore[arg-type] # by name
 
 
+def told(name: str, *words: str) -> tuple[Markup, ...]:
+    return tuple(Markup(f"<p>{one.format(name)}</p>") for one in words)
+
+
 SPANISH = case(
     2, language="es", date="22 de diciembre de 2026", salutation="Señor Ministro:", closing="Atentamente,",
-    paragraphs=(Markup("Le escribo por [una amiga], en prisión desde junio."), Markup("Pido su libertad inmediata.")),
+    paragraphs=told("", "Le escribo por [una amiga], en prisión desde junio.", "Pido su libertad inmediata."),
 )  # fmt: skip
 ARABIC = case(
     3, language="ar", direction="rtl", date="٢٢ ديسمبر ٢٠٢٦", salutation="معالي الوزير،", closing="",
-    to=("معالي وزير العدل", "القاهرة", "EGYPT"), paragraphs=(Markup("أكتب إليكم من أجل سميرة حداد."),),
+    to=("معالي وزير العدل", "القاهرة", "EGYPT"), paragraphs=(Markup("<p>أكتب إليكم من أجل سميرة حداد.</p>"),),
 )  # fmt: skip
-NAMED = case(4, paragraphs=(Markup("My name is {writer}."), Markup("I ask you to free her.")), salutation="")
+NAMED = case(4, paragraphs=told("", "My name is {{writer}}.", "I ask you to free her."), salutation="")
 CASES = (case(0), case(1, times=3), SPANISH, ARABIC, NAMED)
 FULL = Signed(("Ann O’Lee", "12 Elm Street", "St. Louis, MO 63100", "UNITED STATES"), (), "Ann O’Lee")
 TOWN = Signed(("Basil Writer",), ("Your town and country",), "Basil Writer")
@@ -44,13 +50,12 @@ LONG = Signed(("Dora <b>Long</b>", *(f"Line {n} of an address" for n in range(9)
 WRITERS = {"Ann O’Lee": FULL, "Basil Writer": TOWN, "Clio Writer": INITIALS, "Dora Long": LONG, "Esme": BARE}
 
 
-def run(cases: tuple[CaseLetter, ...] = CASES, writers: int = len(WRITERS), *, by_case: bool = False) -> Run:
+def run(cases: Sequence[CaseLetter] = CASES, names: Sequence[str] = tuple(WRITERS), *, by_case: bool = False) -> Run:
     """Each of the writers to each of the cases, by writer or by case."""
-    names = tuple(WRITERS)[:writers]
     pairs = [(c, w) for w in range(len(names)) for c in range(len(cases))]
     order = sorted(pairs) if by_case else pairs
     letters = tuple(Letter(c, w, WRITERS[names[w]]) for c, w in order)
-    return Run("Letters, December 22, 2026", "en-US", "letter", cases, names, letters, by_case)
+    return Run("Letters, December 22, 2026", "en-US", "letter", tuple(cases), tuple(names), letters, by_case)
 
 
 def many(cases: int, writers: int) -> Run:
