@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from chapterapp.cases.models import Addressee, AddresseeRole, Answer, Case, SenderDetails, Subject, WriteToPrisoner
@@ -137,3 +138,19 @@ def _telling(made: Random, text: str) -> list[str]:
         if chapter.name != "St. Louis" and chapter.name.casefold() in text:  # that is a town as well
             wrong.append("the chapter's name")
     return wrong
+
+
+def draw_many(number: int) -> list[Random]:
+    """So many, the same each time: nothing is shrunk where one of them is wrong."""
+    found: list[Random] = []
+
+    @settings(
+        max_examples=number, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(random_cases())
+    def keep(made: Random) -> None:
+        found.append(made)
+
+    keep()
+    return found
