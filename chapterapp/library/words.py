@@ -114,8 +114,12 @@ def _say_place(place: Mapping[str, Any], locale: str) -> str:
     """Its name and country, and a line for each rule that it states."""
     stated = [name for name in PLACE if place[name] not in ("", "not_stated", None, False)]
     named = ", ".join(say(name, place[name], locale) for name in stated[:2])  # every place has a name and a country
-    ruled = [f"{label_of('facility', name)}: {say(name, place[name], locale)}" for name in stated[2:]]
+    ruled = [_answered(label_of("facility", name), say(name, place[name], locale)) for name in stated[2:]]
     return "\n".join([named, *ruled])
+
+
+def _answered(question: str, answer: str) -> str:
+    return f"{question} {answer}" if question.endswith("?") else f"{question}: {answer}"
 
 
 def _say_way(way: Mapping[str, Any], locale: str) -> str:

@@ -133,6 +133,16 @@ def test_each_who_may_be_written_to_has_the_lines_of_their_place(
         assert facility_lines(make(write_to_prisoner=WriteToPrisoner.VIA_FAMILY), people) == []
 
 
+@pytest.mark.parametrize(
+    ("ours", "said"), [("", True), ("Arabic", False), ("Arabic or French", False), ("English, French", True)]
+)
+def test_the_languages_of_a_place_are_said_where_the_case_leaves_more_open(app: Flask, ours: str, said: bool) -> None:
+    place = Facility(name="A", languages="French, Arabic", paper_rules="")
+    with app.test_request_context():
+        lines = facility_lines(make(write_to_prisoner=WriteToPrisoner.YES, languages=ours), [Subject(facility=place)])
+    assert lines == (["Write to the prison in: French, Arabic"] if said else [])
+
+
 def test_a_neutral_cases_own_rules_do_not_say_the_word(app: Flask) -> None:
     with app.test_request_context():
         for said in (Answer.NO, Answer.NOT_STATED):

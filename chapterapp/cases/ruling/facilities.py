@@ -82,7 +82,7 @@ def facility_lines(case: Case, subjects: Sequence[Subject]) -> list[str]:
     place does."""
     if not may_write_to(case, AddresseeRole.PRISONER):
         return []
-    places = {one.facility.name: _lines_of(one.facility) for one in subjects if one.facility}
+    places = {one.facility.name: _lines_of(one.facility, case) for one in subjects if one.facility}
     elsewhere = any(one.facility is None for one in subjects)
     lines = dict.fromkeys(line for asked in places.values() for line in asked)
     found = []
@@ -96,17 +96,17 @@ def facility_lines(case: Case, subjects: Sequence[Subject]) -> list[str]:
 def places_of(case: Case, subjects: Iterable[Subject]) -> list[tuple[Facility, list[str]]]:
     """Each place once, with what it asks for, if it asks for anything and one may write there."""
     places = {one.facility.id: one.facility for one in subjects if one.facility}
-    told = [(place, _lines_of(place)) for place in places.values()]
+    told = [(place, _lines_of(place, case)) for place in places.values()]
     return [(place, lines) for place, lines in told if lines and may_write_to(case, AddresseeRole.PRISONER)]
 
 
-def _lines_of(facility: Facility) -> list[str]:
+def _lines_of(facility: Facility, case: Case) -> list[str]:
     lines = []
     if facility.full_name_required is Answer.YES:
         lines.append(_("Write your full name on letters to the prison"))
     if facility.number_required is Answer.YES:
         lines.append(_("Copy the prisoner number onto the envelope"))
-    if facility.languages:
+    if facility.languages and not (named_in(languages_of(case)) <= named_in(facility.languages) and case.languages):
         lines.append(_("Write to the prison in: %(languages)s", languages=facility.languages.strip()))
     if facility.paper_rules:
         lines.append(_("To the prison: %(rules)s", rules=" ".join(facility.paper_rules.split())))
