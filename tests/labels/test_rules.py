@@ -27,7 +27,7 @@ from chapterapp.packets.case_contents import CaseParts
 ONCE = pytest.mark.skipif(
     bool(os.environ.get("TEST_DATABASE_URL")), reason="rules and paper know no database: once is enough"
 )
-DRAWN = 300  # random cases for what needs many
+DRAWN = 450  # random cases for what needs many
 
 
 @ONCE
