@@ -20,6 +20,7 @@ from chapterapp.personal_letters.contents import OWN, CaseLetter, Letter, Run
 SIZES = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm
 SIDE, TOP, FOOT = 25.0, 20.0, 18.0  # mm
 STACK = 14_000  # points: a tall page holds a hundred blocks
+LONG = 40  # letters of a word
 NARROWEST, WIDEST = 35, 150  # mm to write own words on
 Progress = Callable[[int], None]
 
@@ -117,6 +118,7 @@ def _render(template: str, run: Run, **words: object) -> str:
             language=run.language,
             title=run.title,
             own_words=own_words,
+            is_long=is_long,
             **words,
         )
 
@@ -127,6 +129,11 @@ def own_words(html: Markup, signed: Signed | None) -> Markup:
     if signed:
         made = made.replace("{writer}", str(escape(signed.name)) or '<span class="gap" style="width:60mm"></span>')
     return Markup(made)  # noqa: S704 safe before, and only our own tags added
+
+
+def is_long(signed: Signed) -> bool:
+    """Whether a word of it may have to be broken; to look for that costs, so it is done where it may be."""
+    return any(len(word) > LONG for line in (*signed.lines, signed.name) for word in line.split())
 
 
 def _width(words: str) -> int:
@@ -141,5 +148,4 @@ def style_sheet(paper: str) -> str:
         f"@page{{size:{width}mm {height}mm;margin:{TOP}mm {SIDE}mm {FOOT}mm}}"
         f"@page stack{{size:{width}mm {STACK}pt;margin:0 {SIDE}mm}}"
     )
-    base = (ROOT / "templates" / "packets" / "print" / "base.css").read_text()
-    return "\n".join((base, own.read_text(), pages))
+    return f"{own.read_text()}\n{pages}"

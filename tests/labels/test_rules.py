@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from hypothesis import given, settings
-from labels.random_cases import MAILING, NAME, STREET, UA, Random, broken_rules, draw_many, random_cases
+from labels.random_cases import KINDS, MAILING, NAME, STREET, UA, Random, broken_rules, draw_many, offered, random_cases
 from packets.taken_out import take_out
 from pypdf import PdfReader
 
@@ -19,7 +19,6 @@ from chapterapp.chapters.models import Chapter
 from chapterapp.errors import Refused
 from chapterapp.labels import rules
 from chapterapp.labels.contents import Piece, Printing
-from chapterapp.labels.gathering import Offer, offers_of
 from chapterapp.labels.models import LabelKind
 from chapterapp.labels.rendering import print_envelopes, print_labels
 from chapterapp.labels.stocks import ENVELOPES, LABELS
@@ -28,14 +27,7 @@ from chapterapp.packets.case_contents import CaseParts
 ONCE = pytest.mark.skipif(
     bool(os.environ.get("TEST_DATABASE_URL")), reason="rules and paper know no database: once is enough"
 )
-DRAWN = 400  # random cases for what needs many
-KINDS = (LabelKind.ADDRESSES, LabelKind.ENVELOPES, LabelKind.RETURNS)
-
-
-def offered(made: Random, kind: LabelKind) -> list[tuple[Addressee | None, Offer]]:
-    """What would be printed, each with its addressee."""
-    by_ref = {one.ref: one for one in made.parts.addressees}
-    return [(by_ref.get(one.key), one) for one in offers_of(made.chapter, made.parts, kind, 1) if not one.reason]
+DRAWN = 450  # random cases for what needs many
 
 
 @ONCE
@@ -106,7 +98,6 @@ TAKEN_OUT: list[tuple[Callable[..., Any], Any]] = [
     (rules._said, lambda lines, words: ""),
     (rules._never, lambda case, chapter: []),
     (rules._people, lambda case, subjects: []),
-    (rules._wrong_name, lambda one, subjects: ""),
     (rules._town, lambda lines, country: lines),
     (rules._postcode, lambda lines, country: " ".join(lines)),
 ]

@@ -15,7 +15,7 @@ STREETS = ("1234 Quince Street", "77 Pelican Road, Apt 3", "Am Quittenweg 5", "6
 TOWNS = ("St. Louis, MO 63117", "Webster Groves, MO 63119", "Kirkwood MO 63122-1234")
 NAMES = (
     *("Ruth Quillfeather", "Bo Z.", "Ana <b>Ortega</b>", "Lữ Thị Ngân", "Ruth of Amnesty", "AMNESTY Ruth"),
-    "O'Pell-Quist",
+    "O'Pell-Quagg",
 )
 WHOLE = (
     *("", "{street}", "{town}", "{street}\n{town}", "{street}\n{town}\nUSA", "{name}\n{street}\n{town}"),

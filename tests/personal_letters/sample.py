@@ -46,7 +46,8 @@ FULL = Signed(("Ann O’Lee", "12 Elm Street", "St. Louis, MO 63100", "UNITED ST
 TOWN = Signed(("Basil Writer",), ("Your town and country",), "Basil Writer")
 INITIALS = Signed(("C. W.",), ("Your postcode and country",), "C. W.")
 BARE = Signed((), ("Your name", "Your street", "Your town and country"), "")
-LONG = Signed(("Dora <b>Long</b>", *(f"Line {n} of an address" for n in range(9)), "UNITED STATES"), (), "Dora Long")
+LINES = tuple(f"Line {n} of an address" for n in range(6))
+LONG = Signed(("Dora <b>Long</b>", "x" * 100, *LINES, "UNITED STATES"), (), "Dora Long")
 WRITERS = {"Ann O’Lee": FULL, "Basil Writer": TOWN, "Clio Writer": INITIALS, "Dora Long": LONG, "Esme": BARE}
 
 
