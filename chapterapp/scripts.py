@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from babel.languages import get_official_languages
@@ -57,6 +58,7 @@ NEAR = {  # the languages that share a script
 }
 
 
+@lru_cache(4096)
 def script_of(text: str) -> str:
     """The script of its first letter, as Unicode names it; of a text without letters Latin."""
     return next((unicodedata.name(sign, "LATIN").split()[0].split("-")[0] for sign in text if sign.isalpha()), "LATIN")

@@ -29,6 +29,7 @@ class Cancelled(Exception):
 def fail_packet(packet_id: int, why: str) -> None:
     """The job was given up for a reason that its packet does not know yet."""
     packet = _enter(packet_id)
+    storage.remove(packet.ref)
     if packet.state is PacketState.CANCELLED:
         return
     packet.state = PacketState.FAILED

@@ -50,11 +50,11 @@ def serve(handle: int) -> None:
         while True:
             try:
                 job = pipe.recv()
+                _limit_cpu(cpu)
+                pages.most = 0
+                pipe.send(_answer(*job))
             except (EOFError, OSError):
-                return
-            _limit_cpu(cpu)
-            pages.most = 0
-            pipe.send(_answer(*job))
+                os._exit(1)  # the parent is gone: at once, since a thread still waits for it
 
 
 def _answer(job: str, *arguments: Any) -> tuple[str, Any]:
