@@ -78,6 +78,12 @@ TABLE = {
     "labels.download": EVENING,
     "labels.stocks": EVENING,
     "labels.remove_stock": EVENING,
+    "personal_letters.create": COORDINATION,
+    "personal_letters.show": COORDINATION,
+    "personal_letters.download": COORDINATION,
+    "personal_letters.print_at_home": CHAPTER,
+    "personal_letters.show_at_home": CHAPTER,  # for the account that asked for it: see ABSENT
+    "personal_letters.download_at_home": CHAPTER,
     "cases.document": CHAPTER,
     "cases.file": CHAPTER,  # one that is ticked for members; test_files.py asks for the others
     "cases.add_files": COORDINATION,
@@ -187,6 +193,9 @@ ABSENT = {
     "packets.download",
     "labels.download",
     "labels.remove_stock",
+    "personal_letters.download",
+    "personal_letters.show_at_home",
+    "personal_letters.download_at_home",
     "cases.restore",
     "meetings.restore",
     "members.restore",

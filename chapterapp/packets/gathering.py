@@ -146,7 +146,7 @@ def sort_out(
 
 
 def describe(parts: CaseParts, chapter: Chapter, meeting: Meeting, although: Sequence[Case]) -> CaseContents:
-    described = describe_case(parts, chapter, meeting)
+    described = describe_case(parts, chapter, meeting.meets_on)
     if parts.case not in although:
         return described
     return replace(described, although=rules.reason_not_printed(parts.case, meeting.meets_on, chapter))

@@ -62,15 +62,17 @@ def compose(
     frame: Frame,
     progress: Progress | None = None,
     firsts: Sequence[int | None] | None = None,
+    behind: Sequence[Part] = (),
 ) -> Composed:
-    """One file of these sections, kept or laid out now; `firsts` are their page numbers, where not the running ones."""
+    """One file of these sections, kept or laid out now; `firsts` are their page numbers, where not the running ones.
+    `behind` are parts that come after them and are not kept."""
     firsts = firsts or [None] * len(sheets)
     try:
-        return press.compose(_parts(sheets, contents, firsts, progress), frame)
+        return press.compose([*_parts(sheets, contents, firsts, progress), *behind], frame)
     except Broken:  # a kept section may be damaged: once more, all of them anew
         for sheet in sheets:
             section_store.drop(sheet.key)
-        return press.compose(_parts(sheets, contents, firsts, progress), frame)
+        return press.compose([*_parts(sheets, contents, firsts, progress), *behind], frame)
 
 
 def sheets_of(contents: PacketContents, sections: Sequence[Section] | None = None) -> list[Sheet]:

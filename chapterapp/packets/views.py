@@ -126,7 +126,8 @@ def show(chapter: Chapter, ref: str) -> Response:
             held=held_by(packet, printed),
             stopped=stopped_in(packet, printed),
             in_library=moved_in_library(packet, chapter, featured),
-            kept_off=kept_off(featured, meeting, chapter),
+            kept_off=(against := kept_off(featured, meeting, chapter)),
+            left_out_too=[line for line in packet.left_out if line not in map(left_out_line, against)],
             old_names=old_names(packet, chapter, featured),
             overrides=overrides_of(meeting),
             options=OptionsForm.showing(options, formdata=None),
@@ -192,6 +193,11 @@ def kept_off(cases: Sequence[Case], meeting: Meeting, chapter: Chapter) -> list[
     """Those that something speaks against, with its words."""
     against = [(case, reason_not_printed(case, meeting.meets_on, chapter)) for case in cases]
     return [(case, words) for case, words in against if words]
+
+
+def left_out_line(kept: tuple[Case, str]) -> str:
+    """How a packet writes down that it left out one of those: the page says it once, with what to do about it."""
+    return f"{kept[0].title}: {kept[1]}"
 
 
 def wait_for(chapter: Chapter, ref: str) -> Packet:

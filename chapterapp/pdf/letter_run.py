@@ -25,7 +25,7 @@ def print_letters(
     `html` has the bodies and blocks that the letters name, as letters.py says. `plain` makes the document of whole
     letters for those that do not fit their zones: the same page, with zones that grow, each an outline entry.
     """
-    bodies = 1 + max(letter.body for letter in letters)
+    bodies = 1 + max(-1, *(letter.body for letter in letters))
     blocks = 1 + max(max(letter.sender, letter.closing) for letter in letters)
     laid = press.lay_out_letters(html, css, images, bodies, blocks)
     if laid.missing:
