@@ -6,10 +6,8 @@ It prints what the bench line "paper: 1,000 letters" prints, through the worker'
 from chapterapp import create_app
 from chapterapp.cli import worker
 from chapterapp.jobs.registry import task
-from chapterapp.pdf.letter_run import print_letters
-from chapterapp.pdf.parts import Frame
-from chapterapp.pdf.press import press
-from tests.packets import letter_sample
+from chapterapp.personal_letters.rendering import print_run
+from tests.personal_letters.sample import many
 
 CASES, WRITERS = 10, 100
 
@@ -20,9 +18,7 @@ def fail(number: int, why: str) -> None:
 
 @task("bench.letters", fail=fail)
 def print_a_thousand(number: int) -> None:
-    html = letter_sample.merge_document(CASES, WRITERS, long=False)
-    letters, frame = letter_sample.letters(CASES, WRITERS), Frame(f"Letters {number}", "en-US")
-    made = print_letters(press, html, letter_sample.style(), {}, letters, frame, plain=lambda chosen: "")
+    made = print_run(many(CASES, WRITERS))
     assert sum(made.pages) == CASES * WRITERS
 
 

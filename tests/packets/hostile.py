@@ -66,6 +66,8 @@ def poisoned(value: Any, url: str, file: str, start: int = 0) -> Any:
             return value if name in FORMED or not value else payload(next(numbers) % 60, url, file)
         if type(value) is tuple:
             return tuple(walk(one, name) for one in value)
+        if hasattr(value, "_fields"):
+            return type(value)(*(walk(getattr(value, one), one) for one in value._fields))
         if is_dataclass(value) and not isinstance(value, type):
             inner = {one.name: walk(getattr(value, one.name), one.name) for one in fields(value)}
             return replace(value, **inner)

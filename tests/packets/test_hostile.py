@@ -19,6 +19,7 @@ from packets.reading import File
 from packets.sample_contents import LEFT_OUT, MARIBEL, TIMOFEI
 from packets.sheet_contents import whole_packet, with_sheets
 from packets.witness import SECRET, Server, everything
+from personal_letters.sample import CASES, run
 from pypdf import PdfReader
 from sqlalchemy import String, inspect, select
 from sqlalchemy.types import Enum
@@ -30,6 +31,7 @@ from chapterapp.labels.rendering import print_envelopes, print_labels
 from chapterapp.labels.stocks import ENVELOPES, LABELS
 from chapterapp.packets import rendering
 from chapterapp.packets.options import TITLES
+from chapterapp.personal_letters.rendering import print_run
 
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("TEST_DATABASE_URL")), reason="paper knows no database: once is enough"
@@ -132,6 +134,16 @@ def test_on_labels_and_envelopes_they_stand_as_text_or_are_refused(
     refused = {SEEN.findall(words)[0] for words in printed.refused}
     assert set(SEEN.findall(text)) | refused == ALL
     assert len(refused) < 15
+
+
+def test_in_personal_letters_they_stand_as_text(whole_app: Flask, witness: Witness) -> None:
+    given, began = run(CASES[:2] * 3, ("Ann O’Lee", "Basil Writer")), time.monotonic()
+    with whole_app.app_context():
+        made = print_run(poisoned(given, witness.server.url, witness.file))
+    assert time.monotonic() - began < PATIENCE
+    assert witness.saw_nothing(made.data)
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.data)).pages)
+    assert set(SEEN.findall(text)) == ALL
 
 
 def test_taken_for_markup_they_would_have_asked_and_read(witness: Witness) -> None:

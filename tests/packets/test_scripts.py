@@ -4,6 +4,7 @@ says instead of printing boxes."""
 import io
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -11,9 +12,9 @@ import pytest
 from cast import COORDINATOR, MEETING
 from client import Client
 from flask import Flask
-from packets import letter_sample
 from packets.reading import File
 from packets.sample_contents import addressees, case_like, packet
+from personal_letters.sample import CASES, run
 from sqlalchemy import select
 
 from chapterapp.cases.models import Subject
@@ -21,9 +22,8 @@ from chapterapp.cli import print_samples
 from chapterapp.database import across_chapters, db
 from chapterapp.packets import rendering
 from chapterapp.packets.contents import OwnText, PacketContents
-from chapterapp.pdf.letter_run import print_letters
-from chapterapp.pdf.parts import Frame
 from chapterapp.pdf.press import RenderFailed, press
+from chapterapp.personal_letters.rendering import print_run
 from chapterapp.scripts import SCRIPTS, direction_of, language_of, say_missing
 
 Visit = Callable[[str | None], Client]
@@ -114,11 +114,9 @@ def test_a_packet_that_would_show_boxes_is_refused_with_case_script_and_package(
     assert "The packet could not be made." in page and "Open the packet" not in page
     assert "Case of kingfisher: This machine has no letters for Burmese (" in page
     assert "Who runs it installs the package fonts-noto-core." in page
-    letter = letter_sample.merge_document(1, 1, long=False).replace("Ada Writer", "ခင်စံပယ်")
+    case = replace(CASES[0], to=("ခင်စံပယ်", "MYANMAR"))
     with app.test_request_context(), pytest.raises(RenderFailed, match="no letters for Burmese"):
-        print_letters(
-            press, letter, letter_sample.style(), {}, letter_sample.letters(1, 1), Frame("x", "en"), plain=str
-        )
+        print_run(run((case,), ("Esme",)))
     said = app.test_cli_runner().invoke(args=["doctor"]).output.splitlines()
     assert [line for line in said if "Burmese" in line] == [
         "no  Burmese            boxes instead of letters: install the package fonts-noto-core"
