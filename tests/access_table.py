@@ -81,6 +81,7 @@ TABLE = {
     "personal_letters.create": COORDINATION,
     "personal_letters.show": COORDINATION,
     "personal_letters.download": COORDINATION,
+    "personal_letters.cancel": COORDINATION,
     "personal_letters.print_at_home": CHAPTER,
     "personal_letters.show_at_home": CHAPTER,  # for the account that asked for it: see ABSENT
     "personal_letters.download_at_home": CHAPTER,

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import across_chapters, db, enter_chapter, release
+from chapterapp.errors import Cancelled
 from chapterapp.jobs.registry import task
 from chapterapp.packets import storage
 from chapterapp.packets.changes import file_name_of, fingerprint_of, render_changes
@@ -20,10 +21,6 @@ from chapterapp.packets.rendering import Printed, render
 from chapterapp.pdf.press import RenderFailed
 
 TELL_EVERY = 0.5  # seconds between two reports of progress
-
-
-class Cancelled(Exception):
-    """Somebody asked for it no more."""
 
 
 def fail_packet(packet_id: int, why: str) -> None:

@@ -27,7 +27,7 @@ def print_letters(
     """
     bodies = 1 + max(-1, *(letter.body for letter in letters))
     blocks = 1 + max(max(letter.sender, letter.closing) for letter in letters)
-    laid = press.lay_out_letters(html, css, images, bodies, blocks)
+    laid = press.lay_out_letters(html, css, images, bodies, blocks, progress=lambda pages: progress(0))
     if laid.missing:
         raise RenderFailed(say_missing(laid.missing))
     others = [letter for letter in letters if not laid.fits(letter)]
@@ -35,9 +35,11 @@ def print_letters(
     for at in range(0, len(others), BATCH):
         page = plain(others[at : at + BATCH])
         pdf = press.render(page, css=css, images=images, name=f"letters-{at}-", progress=_counted(progress, done))
+        if pdf.missing:
+            raise RenderFailed(say_missing(pdf.missing))
         documents.append(pdf.data)
         done += pdf.pages
-    return press.compose_letters(laid, letters, documents, frame)
+    return press.compose_letters(laid, letters, documents, frame, progress=lambda pages: progress(done))
 
 
 def _counted(progress: Callable[[int], None], before: int) -> Callable[[int], None]:

@@ -96,15 +96,30 @@ class Press:
         return cast("Composed", self._ask("compose", list(parts), frame))
 
     def lay_out_letters(
-        self, html: str, css: str, images: Mapping[str, bytes], bodies: int, blocks: int
+        self,
+        html: str,
+        css: str,
+        images: Mapping[str, bytes],
+        bodies: int,
+        blocks: int,
+        *,
+        progress: Callable[[int], None] | None = None,
     ) -> LaidLetters:
         """Bodies and blocks of personal letters, as letters.py asks for them; print_letters does all of it."""
-        return cast("LaidLetters", self._ask("lay_out_letters", html, css, dict(images), bodies, blocks))
+        asked = (html, css, dict(images), bodies, blocks)
+        return cast("LaidLetters", self._ask("lay_out_letters", *asked, progress=progress))
 
     def compose_letters(
-        self, laid: LaidLetters, letters: Sequence[Letter], plain: Sequence[bytes], frame: Frame
+        self,
+        laid: LaidLetters,
+        letters: Sequence[Letter],
+        plain: Sequence[bytes],
+        frame: Frame,
+        *,
+        progress: Callable[[int], None] | None = None,
     ) -> Composed:
-        return cast("Composed", self._ask("compose_letters", laid, list(letters), list(plain), frame))
+        asked = (laid, list(letters), list(plain), frame)
+        return cast("Composed", self._ask("compose_letters", *asked, progress=progress))
 
     def place_labels(self, html: str, css: str, images: Mapping[str, bytes], labels: Labels, frame: Frame) -> Placed:
         """Sheets of labels, or envelopes; `html` has each distinct label once, as placing.py asks for them."""

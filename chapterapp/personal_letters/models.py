@@ -19,6 +19,7 @@ class LetterState(StrEnum):
     RENDERING = "rendering"
     READY = "ready"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 class LetterOrder(StrEnum):
@@ -60,3 +61,7 @@ class LetterPrint(Referenced, Model):
     meeting: Mapped[Meeting | None] = relationship(foreign_keys=[meeting_id])
     case: Mapped[Case | None] = relationship(foreign_keys=[case_id])
     requested_by: Mapped[User | None] = relationship(foreign_keys=[requested_by_id])
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (LetterState.QUEUED, LetterState.RENDERING)

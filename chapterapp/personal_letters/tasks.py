@@ -12,7 +12,7 @@ from chapterapp.cases.rules import Writer
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now, today
 from chapterapp.database import across_chapters, db, enter_chapter, release
-from chapterapp.errors import Refused
+from chapterapp.errors import Cancelled, Refused
 from chapterapp.jobs.registry import task
 from chapterapp.members.queries import find_own_member, list_members
 from chapterapp.packets import storage
@@ -44,6 +44,9 @@ class Work(NamedTuple):
 def fail_letters(print_id: int, why: str) -> None:
     """The job was given up for a reason that its row does not know yet."""
     made = _enter(print_id)
+    storage.remove(made.ref)
+    if made.state is LetterState.CANCELLED:
+        return
     made.state = LetterState.FAILED
     made.error = _("Something broke on our side (%(why)s). Try again.", why=why)
     db.session.flush()
@@ -52,6 +55,9 @@ def fail_letters(print_id: int, why: str) -> None:
 @task("personal_letters.print", fail=fail_letters)
 def make_letters(print_id: int) -> None:
     made = _enter(print_id)
+    if made.state is LetterState.CANCELLED:
+        storage.remove(made.ref)  # of a worker that was killed between its file and its last word
+        return
     made.state, made.progress = LetterState.RENDERING, 0
     work, pages, error = None, 0, ""
     try:
@@ -91,6 +97,8 @@ def _print(ref: str, work: Work, progress: Progress) -> tuple[int, str]:
     try:
         made = print_home(work.brief, work.run) if work.brief else print_run(work.run, progress)
         storage.store(ref, made.data)
+    except Cancelled:
+        return 0, ""
     except RenderFailed as failed:
         return 0, str(failed)
     except OSError as failed:
@@ -100,6 +108,9 @@ def _print(ref: str, work: Work, progress: Progress) -> tuple[int, str]:
 
 
 def _finish(made: LetterPrint, letters: int, pages: int, error: str) -> None:
+    if made.state is LetterState.CANCELLED:
+        storage.remove(made.ref)
+        return
     made.state = LetterState.FAILED if error else LetterState.READY
     made.letters, made.pages, made.error, made.ready_at = 0 if error else letters, pages, error, now()
     db.session.flush()
@@ -107,13 +118,13 @@ def _finish(made: LetterPrint, letters: int, pages: int, error: str) -> None:
 
 def _enter(print_id: int) -> LetterPrint:
     with across_chapters("a job carries only the number of its letters"):
-        made = db.session.get_one(LetterPrint, print_id)
+        made = db.session.get_one(LetterPrint, print_id, with_for_update={"of": LetterPrint}, populate_existing=True)
     enter_chapter(made.chapter_id)
     return made
 
 
 def _reporter(print_id: int) -> Progress:
-    """Tells the waiting page how many pages are laid out, in transactions of its own."""
+    """Tells the waiting page how many pages are laid out, in transactions of its own. Raises Cancelled."""
     last = time.monotonic()
 
     def report(pages: int) -> None:
@@ -122,7 +133,10 @@ def _reporter(print_id: int) -> Progress:
             return
         last = time.monotonic()
         with across_chapters("a job carries only the number of its letters"):
-            db.session.execute(update(LetterPrint).where(LetterPrint.id == print_id).values(progress=pages))
+            wanted = update(LetterPrint).where(LetterPrint.id == print_id, LetterPrint.state == LetterState.RENDERING)
+            found = db.session.execute(wanted.values(progress=pages).returning(LetterPrint.id)).first()
         db.session.commit()
+        if found is None:
+            raise Cancelled
 
     return report

@@ -88,6 +88,15 @@ def download(chapter: Chapter, ref: str) -> AnyResponse:
     return _hand_out(chapter, get_letter_print(chapter, ref), url_for(".show", chapter_slug=chapter.slug, ref=ref))
 
 
+@bp.post("/personal-letters/<ref>/cancel")
+@chapter_page(Permission.MANAGE_MEMBERS)
+def cancel(chapter: Chapter, ref: str) -> AnyResponse:
+    """Stop making them, and leave nothing of them."""
+    services.cancel_letters(get_letter_print(chapter, ref), acting_user())
+    db.session.commit()
+    return redirect(url_for(".show", chapter_slug=chapter.slug, ref=ref), 303)
+
+
 @bp.post("/cases/<slug>/at-home")
 @chapter_page(Permission.SEE)
 def print_at_home(chapter: Chapter, slug: str) -> AnyResponse:
@@ -124,7 +133,7 @@ def _show(chapter: Chapter, get: Callable[[], LetterPrint]) -> Response:
             stopped=stopped,
         )
     )
-    if _is_under_way(made):
+    if made.is_under_way:
         page.headers["Refresh"] = "2"  # by header: it needs no script
     return page
 
@@ -149,11 +158,7 @@ def _hand_out(chapter: Chapter, made: LetterPrint, page: str) -> AnyResponse:
 def _wait_for(get: Callable[[], LetterPrint]) -> LetterPrint:
     """The letters when they are ready, or as far as they are after WAIT. The lock is given back between the looks."""
     until = time.monotonic() + WAIT
-    while _is_under_way(made := get()) and time.monotonic() < until:
+    while (made := get()).is_under_way and time.monotonic() < until:
         release()
         time.sleep(0.05)
     return made
-
-
-def _is_under_way(made: LetterPrint) -> bool:
-    return made.state in (LetterState.QUEUED, LetterState.RENDERING)

@@ -1,6 +1,7 @@
 """A large packet says how far it is and can be stopped; what was superseded goes after the chapter's period."""
 
 import io
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -39,7 +40,11 @@ def files_of(app: Flask) -> list[str]:
     return sorted(file.name for file in Path(app.config["INSTANCE"], "packets").iterdir())
 
 
-def test_cancelling_stops_the_renderer_and_leaves_nothing(app: Flask, visit: Visit) -> None:
+def test_cancelling_stops_the_renderer_and_leaves_nothing(
+    app: Flask, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "TELL_EVERY", 0.0)
+    shutil.rmtree(Path(app.config["INSTANCE"], "sections"), ignore_errors=True)  # so that there is work
     client, other = visit(HOST), visit(HOST)
     other.token, made = other.find_token(), []
     printing = threading.Thread(target=lambda: made.append(client.post(MAKE).location))

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ from chapterapp.jobs.registry import TASKS
 from chapterapp.members.models import Member
 from chapterapp.packets import storage
 from chapterapp.personal_letters import services
-from chapterapp.personal_letters.models import LetterPrint
+from chapterapp.personal_letters.models import LetterPrint, LetterState
 
 Visit = Callable[[str | None], Client]
 PAGE = f"/c/st-louis/meetings/{MEETING}/personal-letters"
@@ -245,6 +246,25 @@ def test_a_job_that_was_given_up_says_so(app: Flask, visit: Visit, table: None) 
         db.session.commit()
     assert "Something broke on our side (MemoryError)." in client.get(location).text
     assert client.get(f"{location}/download").status_code == 404
+
+
+def test_letters_that_are_cancelled_are_not_made_and_nothing_is_kept(app: Flask, visit: Visit, table: None) -> None:
+    client = visit(COORDINATOR)
+    location = client.post(f"{PAGE}?who=all", filled(client.get(f"{PAGE}?who=all"))).location
+    client.post(f"{location}/cancel")
+    assert "Open the file" in client.get(location).text, "they were ready"
+    with app.app_context(), across_chapters("the test takes the letters back to the queue"):
+        made = db.session.scalars(select(LetterPrint)).one()
+        number, made.state = made.id, LetterState.QUEUED
+        db.session.commit()
+    client.post(f"{location}/cancel")
+    with app.app_context():
+        TASKS["personal_letters.print"].run(number)
+        TASKS["personal_letters.print"].fail(number, "MemoryError")
+        db.session.commit()
+    assert "The letters were cancelled." in client.get(location).text
+    assert client.get(f"{location}/download").status_code == 404
+    assert list(Path(app.config["INSTANCE"], "packets").iterdir()) == []
 
 
 def test_a_file_goes_after_a_week_and_with_the_first_of_its_writers(app: Flask, visit: Visit, table: None) -> None:

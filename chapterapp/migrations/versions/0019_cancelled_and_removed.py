@@ -25,7 +25,8 @@ def downgrade() -> None:
     with op.batch_alter_table("chapters", schema=None) as batch_op:
         batch_op.drop_column("keep_files_days")
     # What was stopped by hand is known as failed there.
-    op.execute(sa.text("update packets set state = 'failed', error = 'It was cancelled.' where state = 'cancelled'"))
+    for table in ("packets", "letter_prints"):
+        op.execute(sa.text(f"update {table} set state = 'failed', error = 'It was cancelled.' where state = 'cancelled'"))
     with op.batch_alter_table("packets", schema=None) as batch_op:
         batch_op.drop_column("removed_at")
         batch_op.drop_column("expected_pages")
