@@ -32,6 +32,7 @@ from chapterapp.cases.ruling.printing import (
     needs_check,
     needs_verifying,
     reason_left_out,
+    reason_not_copied,
     reason_not_printed,
     unverified,
 )
@@ -60,6 +61,7 @@ from chapterapp.cases.ruling.words import (
     sender_note,
 )
 from chapterapp.cases.ruling.world import BETTER, FREEDOM, Lack, is_shown, lack_for_world, may_be_public
+from chapterapp.cases.ruling.writers import Signed, Writer, gives_us_away, initials, may_be_written_in, writer_block
 
 __all__ = [
     "BETTER",
@@ -73,11 +75,15 @@ __all__ = [
     "Place",
     "RuleLine",
     "Ruled",
+    "Signed",
+    "Writer",
     "answer_words",
     "asks_of",
     "closing_line",
     "contradictions",
+    "gives_us_away",
     "goes_against",
+    "initials",
     "is_neutral",
     "is_open_to_all",
     "is_shown",
@@ -86,6 +92,7 @@ __all__ = [
     "languages_of",
     "may_be_public",
     "may_be_religious",
+    "may_be_written_in",
     "may_enclose",
     "may_show_portrait",
     "may_stand_on",
@@ -104,6 +111,7 @@ __all__ = [
     "pronoun_for",
     "qr_target",
     "reason_left_out",
+    "reason_not_copied",
     "reason_not_printed",
     "rule_labels",
     "rule_lines",
@@ -119,4 +127,5 @@ __all__ = [
     "texts_that_name",
     "unverified",
     "value_of",
+    "writer_block",
 ]

@@ -17,7 +17,6 @@ from chapterapp.cases.sample_letters import base_of, fill_letter, may_print, pri
 from chapterapp.chapters.models import Chapter
 from chapterapp.files import storage
 from chapterapp.markdown import to_html
-from chapterapp.meetings.models import Meeting
 from chapterapp.packets.addresses import public_page
 from chapterapp.packets.contents import (
     AddresseeContents,
@@ -34,6 +33,7 @@ from chapterapp.packets.contents import (
 )
 from chapterapp.packets.postage import is_abroad
 from chapterapp.partial_dates import format_partial
+from chapterapp.scripts import language_of
 
 SOON = timedelta(days=7)
 
@@ -49,7 +49,8 @@ class CaseParts(NamedTuple):
     decisions: Sequence[RuleDecision] = ()
 
 
-def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseContents:
+def describe_case(parts: CaseParts, chapter: Chapter, day: date) -> CaseContents:
+    """As it is printed for this day."""
     case, locale = parts.case, chapter.locale
     subject = parts.subjects[0] if parts.subjects else None
     ruled = rules.rule_lines(case, parts.subjects, chapter, parts.decisions)
@@ -62,7 +63,7 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseC
         line=case.line,
         standing=_("prisoner of conscience") if names_us and subject and subject.is_prisoner_of_conscience else "",
         neutral=not names_us,
-        deadline=_deadline(case, meeting.meets_on),
+        deadline=_deadline(case, day),
         act_before=dates.long_weekday(case.deadline_on, locale) if case.deadline_on else "",
         act_before_short=dates.short_weekday(case.deadline_on, locale) if case.deadline_on else "",
         marks=tuple(RuleMark(Mark(mark), text) for mark, text in ruled.marks),
@@ -74,7 +75,7 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseC
         rules_note=ruled.closing,
         ask=tuple(rules.asks_of(case)),
         addressees=tuple(_addressee(one, parts, chapter) for one in _written_to(parts)),
-        letter=_letter(parts, chapter, meeting.meets_on),
+        letter=_letter(parts, chapter, day),
         dates=tuple(DatedLine(format_partial(one.happened_on, locale), one.text) for one in parts.updates),
         speak_of=to_html(case.talking_points),
         leave_out=to_html(case.topics_to_avoid),
@@ -126,6 +127,7 @@ def direction_of(language: str) -> Literal["ltr", "rtl"]:
 
 
 def _own_text(text: str, language: str) -> OwnText | None:
+    language = language or language_of(text)
     return OwnText(text, language, direction_of(language)) if text else None
 
 
@@ -201,6 +203,7 @@ def _addressee(one: Addressee, parts: CaseParts, chapter: Chapter) -> AddresseeC
         email=one.email,
         fax=one.fax,
         phone=one.phone,
+        country=country or parts.case.country,
     )
 
 

@@ -137,9 +137,18 @@ def show(chapter: Chapter, ref: str) -> Response:
             is_reached=bool(reached_at()),
         )
     )
-    if is_under_way(packet):
+    if packet.is_under_way:
         page.headers["Refresh"] = "2"  # by header: it needs no script
     return page
+
+
+@bp.post("/packets/<ref>/cancel")
+@chapter_page(Permission.MAKE_PACKETS)
+def cancel(chapter: Chapter, ref: str) -> AnyResponse:
+    """Stop making it, and leave nothing of it."""
+    services.cancel_packet(get_packet(chapter, ref), acting_user())
+    db.session.commit()
+    return redirect(url_for(".show", chapter_slug=chapter.slug, ref=ref), 303)
 
 
 @bp.post("/packets/<ref>/changes")
@@ -194,11 +203,7 @@ def left_out_line(kept: tuple[Case, str]) -> str:
 def wait_for(chapter: Chapter, ref: str) -> Packet:
     """The packet when it is ready, or as far as it is after WAIT. The lock is given back between the looks."""
     until = time.monotonic() + WAIT
-    while is_under_way(packet := get_packet(chapter, ref)) and time.monotonic() < until:
+    while (packet := get_packet(chapter, ref)).is_under_way and time.monotonic() < until:
         release()
         time.sleep(0.05)
     return packet
-
-
-def is_under_way(packet: Packet) -> bool:
-    return packet.state in (PacketState.QUEUED, PacketState.RENDERING)

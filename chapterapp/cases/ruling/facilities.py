@@ -12,6 +12,8 @@ from chapterapp.cases.history_models import RuleName
 from chapterapp.cases.models import AddresseeRole, Answer, Case, Facility, SenderDetails, Subject
 from chapterapp.cases.ruling.readings import languages_of, may_write_to, sender_reading
 
+SPOKEN = ("en", "de", "es", "fr", "it", "nl", "pt")  # in which a language may be named
+
 
 class Contradiction(NamedTuple):
     """Two rules that contradict, in one sentence. The facility's is mended there; the other one is a rule of the case,
@@ -71,9 +73,7 @@ def named_in(words: str) -> set[str]:
 @lru_cache(maxsize=1)
 def known_languages() -> frozenset[str]:
     """In English and in the languages a chapter may be set to; of names of several words the last one."""
-    names: Sequence[str] = [
-        name for code in ("en", "de", "es", "fr", "it", "nl", "pt") for name in Locale(code).languages.values()
-    ]
+    names: Sequence[str] = [name for code in SPOKEN for name in Locale(code).languages.values()]
     return frozenset(str(name).casefold() for name in names)
 
 
