@@ -97,6 +97,10 @@ class Page:
     def petition_words(self, case: CaseContents) -> str:
         return f"{_('We, who sign below, ask you:')} {' '.join(case.ask)}"
 
+    @staticmethod
+    def petition_note() -> str:
+        return _("This goes to the government: your name and town, no more.")
+
     def petition_rows(self, case: CaseContents) -> int:
         return fitting.petition_rows(case, self.petition_words(case), self.contents.paper)
 

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from chapterapp.config import ROOT
 from chapterapp.packets import fitting, section_store
 from chapterapp.packets.contents import PacketContents
+from chapterapp.packets.large_page import page_of
 from chapterapp.packets.page import Page
 from chapterapp.packets.runs import Bundle, bundles_of, contents_of
 from chapterapp.packets.sections import Section, sections_of
@@ -121,7 +122,7 @@ def _sheets(contents: PacketContents) -> list[Sheet]:
 
 
 def _sheet(contents: PacketContents, section: Section, machine: str) -> Sheet:
-    page = Page(contents)
+    page = page_of(contents)
     html = document_of(contents, [section], page, section.title)
     css = style_sheet(contents.paper, section.sheets, large=section.large)
     footer = page.footer(section)
@@ -144,7 +145,7 @@ def document_of(contents: PacketContents, sections: Sequence[Section], page: Pag
 @cache
 def style_sheet(paper: str, more: tuple[str, ...] = (), *, large: bool = False) -> str:
     folder = ROOT / "templates" / "packets" / "print"
-    names = (*SHEETS, *more, f"page-{paper}", *(("large/large",) if large else ()))
+    names = ("large/large", f"page-{paper}") if large else (*SHEETS, *more, f"page-{paper}")
     return "\n".join((folder / f"{name}.css").read_text() for name in names)
 
 

@@ -60,7 +60,7 @@ def sections_of(contents: PacketContents) -> list[Section]:
 
 def cover(contents: PacketContents) -> Parts:
     """The agenda stands on a page of its own where the cases fill the cover."""
-    apart = contents.agenda and len(contents.cases) in AGENDA_APART
+    apart = contents.agenda and len(contents.cases) in AGENDA_APART and not contents.large
     yield Section("cover", _("Cover")), *([Section("agenda", _("The evening"))] if apart else [])
 
 
