@@ -11,9 +11,9 @@ from chapterapp.meetings.forms import from_to
 from chapterapp.packets.options import MOST_COPIES, MOST_RUNS, TITLES, PacketOptions, Run, Version, ordered
 
 VERSIONS = {
-    Version.COORDINATOR: _("For us: with checklist, sign-in sheet and tally"),
-    Version.PARTICIPANT: _("For those who come: without them"),
-    Version.TABLE: _("For each table: the pages of its case alone"),
+    Version.COORDINATOR: _("Us"),
+    Version.PARTICIPANT: _("Those who come"),
+    Version.TABLE: _("Each table"),
 }
 
 

@@ -61,6 +61,9 @@ class Page:
     def letter_size(self, letter: LetterContents) -> str:
         return fitting.letter_size(letter, self.contents.paper)
 
+    def is_tight_beside(self, letter: LetterContents) -> bool:
+        return bool(letter.beside) and fitting.is_tight_beside(letter, letter.beside, self.contents.paper)
+
     def is_tight_story(self, case: CaseContents, fit: fitting.Fit) -> bool:
         return fitting.is_tight_story(case, fit, self.contents.paper)
 
