@@ -26,16 +26,18 @@ from chapterapp.pdf.press import press
 from tests.packets import letter_sample
 from tests.packets.plain import lay_out_plainly, plain_html
 from tests.packets.sample_contents import CASES, packet
+from tests.packets.sheet_contents import whole_packet, with_sheets
 
 REPEATS = 20  # of what takes a few hundredths of a second: the kernel counts in hundredths
 FRAME = Frame("Letters", "en-US")
 SMALL = packet(cases=CASES[:1], agenda=(), expected=())
-WHOLE = packet()
+PARTS = ("cover", "host", "sign-in", "ten-minutes", "cases", "tally", "postage", "back")  # an evening's, each once
+WHOLE = whole_packet(copies=tuple((key, 1) for key in PARTS))
 
 
 def edited(number: int) -> rendering.PacketContents:
     case = replace(CASES[2], background=Markup("<p>Edited {}.</p>").format(number) + CASES[2].background)
-    return packet(cases=(*CASES[:2], case, *CASES[3:]))
+    return replace(WHOLE, cases=(*WHOLE.cases[:2], with_sheets(case), *WHOLE.cases[3:]))
 
 
 def family() -> list[psutil.Process]:

@@ -116,7 +116,10 @@ def invent(random: Random) -> World:
         body=f"I write to you.\n\n{text(random)}",
     )
     update = CaseUpdate(id=1, happened_on="2024-03", text="She was taken.", source="")
-    parts = CaseParts(case, subjects, addressees, [letter], [update], decisions)
+    letters = [letter]
+    if random.random() < 0.4:
+        letters.append(SampleLetter(id=2, kind=letter.kind, language="es", body=f"Le escribo.\n\n{text(random)}"))
+    parts = CaseParts(case, subjects, addressees, letters, [update], decisions)
     if random.random() < 0.5:
         spoil(random, parts)
     meeting = Meeting(
