@@ -23,10 +23,12 @@ from chapterapp.packets import rendering
 from chapterapp.pdf.letter_run import print_letters
 from chapterapp.pdf.parts import Frame
 from chapterapp.pdf.press import press
-from tests.packets import letter_sample
-from tests.packets.plain import lay_out_plainly, plain_html
-from tests.packets.sample_contents import CASES, packet
-from tests.packets.sheet_contents import whole_packet, with_sheets
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # as pytest does
+from packets import letter_sample
+from packets.plain import lay_out_plainly, plain_html
+from packets.sample_contents import CASES, packet
+from packets.sheet_contents import whole_packet, with_sheets
 
 REPEATS = 20  # of what takes a few hundredths of a second: the kernel counts in hundredths
 FRAME = Frame("Letters", "en-US")

@@ -52,9 +52,7 @@ class CaseParts(NamedTuple):
     decisions: Sequence[RuleDecision] = ()
 
 
-def describe_case(
-    parts: CaseParts, chapter: Chapter, meeting: Meeting, languages: Sequence[str] = ()
-) -> CaseContents:
+def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting, languages: Sequence[str] = ()) -> CaseContents:
     """`languages`: those in which a run wants its sample letter, beside the chapter's own."""
     case, locale = parts.case, chapter.locale
     subject = parts.subjects[0] if parts.subjects else None

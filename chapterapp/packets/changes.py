@@ -32,8 +32,8 @@ class Change(NamedTuple):
 
 
 def changed_sections(page_map: Iterable[Row], contents: PacketContents) -> list[Change]:
-    """In the order of the paper, new ones last; of copies of a bundle each page once. It goes through all templates: ask
-    for one packet only."""
+    """In the order of the paper, new ones last; of copies of a bundle each page once. It goes through all templates:
+    ask for one packet only."""
     on_paper, now = _by_set(page_map), _by_bundle(sheets_of(contents))
     found: dict[Change, None] = {}
     for key in dict.fromkeys([*on_paper, *now]):

@@ -67,7 +67,11 @@ def takes_of(contents: PacketContents) -> Takes:
 def takes_in(page_map: Iterable[Mapping[str, Any]], *, both_sides: bool) -> Takes:
     """The same of a packet that was made."""
     counted = (
-        ((row.get("run", 0), row.get("set", 1), row.get("table", 0)), row.get("branch", ()), row["last"] - row["first"] + 1)
+        (
+            (row.get("run", 0), row.get("set", 1), row.get("table", 0)),
+            row.get("branch", ()),
+            row["last"] - row["first"] + 1,
+        )
         for row in page_map
     )
     return Takes(_bundled(counted), is_guess=False, both_sides=both_sides)
@@ -77,9 +81,8 @@ def _bundled(counted: Iterable[tuple[tuple[int, ...], Sequence[str], int]]) -> t
     """From sections, each with its bundle, where that stands in the outline, and its pages."""
     found: dict[tuple[Any, ...], Bundled] = {}
     for (run, _copy, table), rows in groupby(counted, key=lambda one: one[0]):
-        pages, branch = 0, ()
-        for _key, branch, more in rows:  # noqa: B007 the last is as good as the first
-            pages += more
+        together = list(rows)
+        pages, branch = sum(count for _key, _branch, count in together), together[0][1]
         title = ", ".join(branch[:2] if table else branch[:1])
         one = found.setdefault((run, table), Bundled(title, pages, 0))
         found[run, table] = one._replace(copies=one.copies + 1)

@@ -54,9 +54,7 @@ class OptionsForm(BaseForm, CopiesFields):
     usual: tuple[Run, ...] = (Run(),)
 
     @classmethod
-    def showing(
-        cls, options: PacketOptions, languages: Sequence[tuple[str, str]] = (), **more: Any
-    ) -> "OptionsForm":
+    def showing(cls, options: PacketOptions, languages: Sequence[tuple[str, str]] = (), **more: Any) -> "OptionsForm":
         """What is not sent is as in these options. `languages`: codes and names of those that letters may be in."""
         copies = dict(options.copies)
         data: dict[str, Any] = {f"copies-{key}": copies.get(key, 0) for key in TITLES}

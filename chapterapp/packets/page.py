@@ -62,7 +62,8 @@ class Page:
         return fitting.letter_size(letter, self.contents.paper)
 
     def is_tight_beside(self, letter: LetterContents) -> bool:
-        return bool(letter.beside) and fitting.is_tight_beside(letter, letter.beside, self.contents.paper)
+        beside = letter.beside
+        return beside is not None and fitting.is_tight_beside(letter, beside, self.contents.paper)
 
     def is_tight_story(self, case: CaseContents, fit: fitting.Fit) -> bool:
         return fitting.is_tight_story(case, fit, self.contents.paper)

@@ -85,7 +85,9 @@ def compose(
     firsts = firsts or [None] * len(sheets)
     bundles = list(dict.fromkeys(sheet.bundle for sheet in sheets))
     known = elsewhere or {}
-    frame = frame_of(contents, tuple(known.get(bundle, pdf.Bundle(bundle.branch, is_even(bundle, contents))) for bundle in bundles))
+    frame = frame_of(
+        contents, tuple(known.get(bundle, pdf.Bundle(bundle.branch, is_even(bundle, contents))) for bundle in bundles)
+    )
     places = [bundles.index(sheet.bundle) for sheet in sheets]
     try:
         return press.compose(_parts(sheets, contents, places, firsts, progress), frame)
@@ -203,7 +205,7 @@ def map_of(sheets: Sequence[Sheet], pages: Sequence[int]) -> list[dict[str, Any]
         case, bundle = sheet.section.case, sheet.bundle
         first = last.get(bundle, 0) + 1
         last[bundle] = first + count - 1
-        row = {
+        row: dict[str, Any] = {
             "key": sheet.section.kind, "case_id": case.case_id if case else None, "title": sheet.section.title,
             "first": first, "last": last[bundle], "digest": sheet.digest, "copy": sheet.section.copy,
         }  # fmt: skip

@@ -14,8 +14,8 @@ from chapterapp.jobs.services import enqueue
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.services import lock
 from chapterapp.packets import storage
-from chapterapp.packets.contents import PacketContents
 from chapterapp.packets.changes import Change, changed_sections, file_name_of, fingerprint_of
+from chapterapp.packets.contents import PacketContents
 from chapterapp.packets.gathering import Gathered, gather
 from chapterapp.packets.models import Packet, PacketState, PrintOverride
 from chapterapp.packets.options import ONCE_A_CASE, PacketOptions
@@ -84,7 +84,9 @@ def count_sections(contents: PacketContents) -> int:
     cases = max(1, len(contents.cases))
     once = {run: contents_of(contents, run).copies for run in contents.runs}
     return sum(
-        run.copies * times * (2 * cases if key in ONCE_A_CASE else 1) for run in contents.runs for key, times in once[run]
+        run.copies * times * (2 * cases if key in ONCE_A_CASE else 1)
+        for run in contents.runs
+        for key, times in once[run]
     )
 
 

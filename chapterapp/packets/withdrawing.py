@@ -22,7 +22,9 @@ class Held(NamedTuple):
     @property
     def order(self) -> str:
         """What to do, in words."""
-        return " ".join(_take_out(title, _(" and ").join(_span(*run) for run in runs)) for title, runs in self.pages.items())
+        return " ".join(
+            _take_out(title, _(" and ").join(_span(*run) for run in runs)) for title, runs in self.pages.items()
+        )
 
 
 def stopped_in(packet: Packet, cases: Sequence[Case]) -> list[Case]:
@@ -54,8 +56,10 @@ def _is_known(packet: Packet, case: Case) -> bool:
 
 
 def _take_out(title: str, pages: str) -> str:
-    return _("Take page %(pages)s out of: %(which)s.", pages=pages, which=title) if title else _(
-        "Take page %(pages)s out.", pages=pages
+    return (
+        _("Take page %(pages)s out of: %(which)s.", pages=pages, which=title)
+        if title
+        else _("Take page %(pages)s out.", pages=pages)
     )
 
 

@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from chapterapp.packets import rendering
 from chapterapp.packets.contents import PacketContents
 from chapterapp.pdf.letter_run import print_letters
-from chapterapp.pdf.parts import Bundle, MM, Footer, Frame, Part
+from chapterapp.pdf.parts import MM, Bundle, Footer, Frame, Part
 from chapterapp.pdf.press import press
 
 pytestmark = pytest.mark.skipif(

@@ -161,7 +161,10 @@ def test_a_changed_letter_is_replaced_in_each_copy_that_holds_it(printed: render
     assert problems(file) == []
     assert [title for depth, title, _ in file.outline() if depth == 0] == TITLES[:2]
     texts = file.texts()
-    assert [("Changed pages" in text, "Page 3 of 5" in text) for text in texts[:6]] == [(True, False), (False, True)] * 3
+    assert [("Changed pages" in text, "Page 3 of 5" in text) for text in texts[:6]] == [
+        (True, False),
+        (False, True),
+    ] * 3
     assert changed_sections(made.page_map, edited) == []
 
 
