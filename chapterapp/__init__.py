@@ -7,7 +7,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from chapterapp import access, cli, config, database, error_pages, templating
-from chapterapp.accounts import login
 from chapterapp.accounts import views as accounts
 from chapterapp.attendance import name_views
 from chapterapp.attendance import views as attendance
@@ -97,7 +96,7 @@ def create_app(**settings: Any) -> Flask:
     app.before_request(access.set_limit)
     csrf.init_app(app)
     login_manager.init_app(app, add_context_processor=False)
-    login_manager.user_loader(login.load)
+    login_manager.user_loader(access.load_visitor)
     babel.init_app(app, locale_selector=language)
     queue.init_app(app)
     files.init_app(app)

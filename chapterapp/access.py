@@ -12,9 +12,10 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from chapterapp.accounts import services as accounts
+from chapterapp.accounts.login import Visitor
 from chapterapp.accounts.models import User
 from chapterapp.chapters.models import ROLE_PERMISSIONS, Permission
-from chapterapp.chapters.queries import find_chapter_and_role
+from chapterapp.chapters.queries import find_visitor
 from chapterapp.database import db, enter_chapter
 from chapterapp.errors import Refused
 
@@ -26,6 +27,15 @@ IN_LIBRARY = {
     "facilities",
     "offices",
 }  # the features that make sense there; the others refuse
+
+
+def load_visitor(token: str) -> Visitor | None:
+    """For Flask-Login: who visits. What they are in the chapter of the address is read along, into `g.place`."""
+    user, g.place = find_visitor(token, (request.view_args or {}).get("chapter_slug", ""))
+    if user is None:
+        return None
+    db.session.expunge(user)  # keeps its values through release() and rollback; no second transaction for a name
+    return Visitor(user, token)
 
 
 def acting_user() -> User:
@@ -111,10 +121,9 @@ def chapter_page(permission: Permission) -> Callable[[View], View]:
         def guarded(chapter_slug: str, **kwargs: Any) -> Any:
             if not current_user.is_authenticated:
                 return send_to_log_in()
-            found = find_chapter_and_role(chapter_slug, acting_user())
-            if found is None:
+            if g.place is None:
                 abort(404)
-            chapter, g.role = found
+            chapter, g.role = g.place
             if permission not in ROLE_PERMISSIONS[g.role]:
                 abort(403)
             if chapter.is_library and request.blueprint not in IN_LIBRARY:

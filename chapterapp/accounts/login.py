@@ -6,8 +6,6 @@ from flask import session
 from flask_login import UserMixin, login_user
 
 from chapterapp.accounts.models import User
-from chapterapp.accounts.queries import find_user_by_token
-from chapterapp.database import db
 
 
 @dataclass(eq=False)
@@ -17,13 +15,6 @@ class Visitor(UserMixin):
 
     def get_id(self) -> str:
         return self.token
-
-
-def load(token: str) -> Visitor | None:
-    if (user := find_user_by_token(token)) is None:
-        return None
-    db.session.expunge(user)  # keeps its values through release() and rollback; no second transaction for a name
-    return Visitor(user, token)
 
 
 def begin_session(user: User, token: str) -> None:

@@ -1,17 +1,12 @@
 from datetime import timedelta
 from hashlib import sha256
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from chapterapp.accounts.models import KeptForm, LoginSession, PasswordReset, User
 from chapterapp.clock import now
-from chapterapp.database import db, prepare
+from chapterapp.database import db
 
-BY_TOKEN = prepare(
-    select(User)
-    .join(LoginSession, LoginSession.user_id == User.id)
-    .where(LoginSession.token_hash == bindparam("token_hash"), LoginSession.expires_at > bindparam("at"))
-)
 KEPT_LIFE = timedelta(hours=1)
 
 
@@ -22,11 +17,6 @@ def hash_token(token: str) -> str:
 
 def find_user_by_email(email: str) -> User | None:
     return db.session.scalars(select(User).where(User.email == email.strip().lower())).one_or_none()
-
-
-def find_user_by_token(token: str) -> User | None:
-    """Whose live session this is."""
-    return db.session.scalars(BY_TOKEN, {"token_hash": hash_token(token), "at": now()}).one_or_none()
 
 
 def find_session(token: str) -> LoginSession | None:

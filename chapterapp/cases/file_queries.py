@@ -1,21 +1,25 @@
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from chapterapp.cases.file_models import CaseFile
 from chapterapp.cases.models import Case
-from chapterapp.database import db
+from chapterapp.database import db, prepare
 from chapterapp.errors import Missing
+
+OF_CASE = prepare(
+    select(CaseFile)
+    .where(CaseFile.chapter_id == bindparam("chapter_id"), CaseFile.case_id == bindparam("case_id"))
+    .options(joinedload(CaseFile.file), joinedload(CaseFile.uploaded_by))
+    .order_by(CaseFile.id)
+)
 
 
 def files_of(case: Case, *, all_of_them: bool) -> Sequence[CaseFile]:
     """Its scans and documents in the order they came: all, or those that members may see."""
-    wanted = select(CaseFile).where(CaseFile.chapter_id == case.chapter_id, CaseFile.case_id == case.id)
-    if not all_of_them:
-        wanted = wanted.where(CaseFile.for_members)
-    together = (joinedload(CaseFile.file), joinedload(CaseFile.uploaded_by))
-    return db.session.scalars(wanted.options(*together).order_by(CaseFile.id)).all()
+    found = db.session.scalars(OF_CASE, {"chapter_id": case.chapter_id, "case_id": case.id})
+    return [one for one in found if all_of_them or one.for_members]
 
 
 def get_file(case: Case, ref: str, *, all_of_them: bool) -> CaseFile:

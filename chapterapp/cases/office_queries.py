@@ -1,12 +1,24 @@
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from chapterapp.cases.models import Addressee, Case
 from chapterapp.cases.office_models import FormerHolder, MailStop, Office
 from chapterapp.chapters.models import Chapter
-from chapterapp.database import db
+from chapterapp.database import db, prepare
 from chapterapp.errors import Missing
+
+FOLLOWED = select(Addressee.office_id).where(
+    Addressee.chapter_id == bindparam("chapter_id"),
+    Addressee.case_id == bindparam("case_id"),
+    Addressee.office_id.is_not(None),
+)
+NOT_ON = prepare(
+    select(Office)
+    .where(Office.chapter_id == bindparam("chapter_id"), Office.id.not_in(FOLLOWED))
+    .order_by(Office.of_country != bindparam("country"), Office.of_country, Office.kind, Office.name)
+)
+MAIL_STOPS = prepare(select(MailStop).where(MailStop.chapter_id == bindparam("chapter_id")).order_by(MailStop.country))
 
 
 def list_offices(chapter: Chapter) -> Sequence[Office]:
@@ -25,14 +37,8 @@ def get_office(chapter: Chapter, ref: str) -> Office:
 
 def list_not_on(case: Case) -> Sequence[Office]:
     """The chapter's offices that no addressee of this case follows, those of its country first."""
-    followed = select(Addressee.office_id).where(
-        Addressee.chapter_id == case.chapter_id, Addressee.case_id == case.id, Addressee.office_id.is_not(None)
-    )
-    return db.session.scalars(
-        select(Office)
-        .where(Office.chapter_id == case.chapter_id, Office.id.not_in(followed))
-        .order_by(Office.of_country != case.country, Office.of_country, Office.kind, Office.name)
-    ).all()
+    asked = {"chapter_id": case.chapter_id, "case_id": case.id, "country": case.country}
+    return db.session.scalars(NOT_ON, asked).all()
 
 
 def uses(office: Office) -> ColumnElement[bool]:
@@ -79,9 +85,7 @@ def followers_of(case: Case) -> list[tuple[Addressee, Office]]:
 
 
 def list_mail_stops(chapter: Chapter) -> Sequence[MailStop]:
-    return db.session.scalars(
-        select(MailStop).where(MailStop.chapter_id == chapter.id).order_by(MailStop.country)
-    ).all()
+    return db.session.scalars(MAIL_STOPS, {"chapter_id": chapter.id}).all()
 
 
 def mail_stops_by_country(chapter: Chapter) -> dict[str, MailStop]:

@@ -1,8 +1,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy import case as when
 from sqlalchemy.orm import joinedload, undefer
 
@@ -21,17 +22,25 @@ from chapterapp.cases.reading.numbers import find_numbers
 from chapterapp.cases.searching import countries_called, read_words
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
-from chapterapp.database import across_chapters, db
+from chapterapp.database import across_chapters, db, prepare
 from chapterapp.errors import Missing
 
 UNDO = timedelta(days=30)
+READ_ALONG: dict[type, Sequence[Any]] = {
+    Subject: (Subject.portrait, Subject.facility),
+    Addressee: (Addressee.care_of,),
+    RuleDecision: (RuleDecision.decided_by,),
+}
 Part = TypeVar("Part", Subject, Addressee, SampleLetter, CaseUpdate, RuleDecision)
 OnePart = TypeVar("OnePart", bound=Subject | Addressee | SampleLetter | CaseUpdate)
 
 
+BY_SLUG = prepare(select(Case).where(Case.chapter_id == bindparam("chapter_id"), Case.slug == bindparam("slug")))
+
+
 def get_case(chapter: Chapter, slug: str) -> Case:
     """Raises Missing."""
-    found = db.session.scalars(select(Case).where(Case.chapter_id == chapter.id, Case.slug == slug)).one_or_none()
+    found = db.session.scalars(BY_SLUG, {"chapter_id": chapter.id, "slug": slug}).one_or_none()
     if found is None:
         raise Missing
     return found
@@ -61,6 +70,11 @@ def list_cases(chapter: Chapter) -> Sequence[Case]:
 
 
 PAGE, FARTHEST = 50, 10_000
+# Numbers first, then the rows of one page: SQLite would carry all columns of all cases through its sorter.
+LISTED = prepare(select(Case.id, func.count().over()).order_by(*IN_ORDER).limit(PAGE))
+SHOWN = prepare(
+    select(Case).where(Case.chapter_id == bindparam("chapter_id"), Case.id.in_(bindparam("cases", expanding=True)))
+)
 
 
 class Found(NamedTuple):
@@ -76,8 +90,7 @@ def search_cases(chapter: Chapter, words: str = "", page: int = 1, *, status: Ca
     """The cases that all these words are found in, in their order; without words all of them. A page that is not there
     is the nearest that is."""
     wanted = and_(matches(chapter, words), *([Case.status == status] if status else []))
-    # Numbers first, then the rows of one page: SQLite would carry all columns of all cases through its sorter.
-    listed = select(Case.id, func.count().over()).where(wanted).order_by(*IN_ORDER).limit(PAGE)
+    listed = LISTED.where(wanted)
     page = min(max(page, 1), FARTHEST)
     rows = db.session.execute(listed.offset(PAGE * (page - 1))).all()
     if not rows and page > 1:
@@ -85,8 +98,8 @@ def search_cases(chapter: Chapter, words: str = "", page: int = 1, *, status: Ca
         page = max(1, -(-total // PAGE))
         rows = db.session.execute(listed.offset(PAGE * (page - 1))).all()
     total = rows[0][1] if rows else 0
-    shown = select(Case).where(Case.chapter_id == chapter.id, Case.id.in_([number for number, _total in rows]))
-    cases = {case.id: case for case in db.session.scalars(shown)}
+    asked = {"chapter_id": chapter.id, "cases": [number for number, _total in rows]}
+    cases = {case.id: case for case in db.session.scalars(SHOWN, asked)}
     return Found([cases[number] for number, _total in rows], total, page, max(1, -(-total // PAGE)))
 
 
@@ -158,13 +171,22 @@ def is_stopped_in_library(case: Case) -> bool:
         return db.session.scalars(status).first() is CaseStatus.STOP_ACTION
 
 
+DOCUMENTS = prepare(
+    select(CaseDocument)
+    .where(CaseDocument.chapter_id == bindparam("chapter_id"), CaseDocument.case_id == bindparam("case_id"))
+    .order_by(CaseDocument.id.desc())
+)
+DEADLINES = prepare(
+    select(DeadlineChange)
+    .where(DeadlineChange.chapter_id == bindparam("chapter_id"), DeadlineChange.case_id == bindparam("case_id"))
+    .order_by(DeadlineChange.id.desc())
+    .options(joinedload(DeadlineChange.changed_by))
+)
+
+
 def documents_of(case: Case) -> Sequence[CaseDocument]:
     """The papers of a case, the latest first."""
-    return db.session.scalars(
-        select(CaseDocument)
-        .where(CaseDocument.chapter_id == case.chapter_id, CaseDocument.case_id == case.id)
-        .order_by(CaseDocument.id.desc())
-    ).all()
+    return db.session.scalars(DOCUMENTS, {"chapter_id": case.chapter_id, "case_id": case.id}).all()
 
 
 def get_document(case: Case, ref: str) -> CaseDocument:
@@ -179,29 +201,22 @@ def get_document(case: Case, ref: str) -> CaseDocument:
 
 def subjects_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[Subject]]:
     """The subjects of many cases in one query, by the case's id, in their order."""
-    return _by_case(
-        chapter,
-        cases,
-        Subject,
-        order=(Subject.position, Subject.id),
-        options=(joinedload(Subject.portrait), joinedload(Subject.facility)),
-    )
+    return _by_case(chapter, cases, Subject)
 
 
 def addressees_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[Addressee]]:
     """Each with the embassy or mission that its letters go in the care of."""
-    order, options = (Addressee.position, Addressee.id), (joinedload(Addressee.care_of),)
-    return _by_case(chapter, cases, Addressee, order=order, options=options)
+    return _by_case(chapter, cases, Addressee)
 
 
 def letters_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[SampleLetter]]:
-    return _by_case(chapter, cases, SampleLetter, order=(SampleLetter.position, SampleLetter.id))
+    return _by_case(chapter, cases, SampleLetter)
 
 
 def updates_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[CaseUpdate]]:
     """What happened, the earliest first. A year comes before its months and a month before its days; what has no date
     stands where it was written down."""
-    found = _by_case(chapter, cases, CaseUpdate, order=(CaseUpdate.id,))
+    found = _by_case(chapter, cases, CaseUpdate)
     for updates in found.values():
         updates.sort(key=lambda one: (one.happened_on or f"{one.recorded_at:%Y-%m-%d}", one.id))
     return found
@@ -217,28 +232,18 @@ def find_told_end(case: Case) -> CaseUpdate | None:
 
 def decisions_of(chapter: Chapter, cases: Sequence[Case]) -> dict[int, list[RuleDecision]]:
     """What was decided of their rules, in the order it was decided, each with who did."""
-    by = (joinedload(RuleDecision.decided_by),)
-    return _by_case(chapter, cases, RuleDecision, order=(RuleDecision.id,), options=by)
+    return _by_case(chapter, cases, RuleDecision)
 
 
 def decisions_of_case(case: Case) -> Sequence[RuleDecision]:
-    """In the order they were made."""
-    return db.session.scalars(
-        select(RuleDecision)
-        .where(RuleDecision.chapter_id == case.chapter_id, RuleDecision.case_id == case.id)
-        .order_by(RuleDecision.id)
-        .options(joinedload(RuleDecision.decided_by))
-    ).all()
+    """In the order they were made, each with who made it."""
+    asked = {"chapter_id": case.chapter_id, "cases": [case.id]}
+    return db.session.scalars(_of_cases(RuleDecision), asked).all()
 
 
 def deadline_changes_of(case: Case) -> Sequence[DeadlineChange]:
     """The latest first, each with who made it."""
-    return db.session.scalars(
-        select(DeadlineChange)
-        .where(DeadlineChange.chapter_id == case.chapter_id, DeadlineChange.case_id == case.id)
-        .order_by(DeadlineChange.id.desc())
-        .options(joinedload(DeadlineChange.changed_by))
-    ).all()
+    return db.session.scalars(DEADLINES, {"chapter_id": case.chapter_id, "case_id": case.id}).all()
 
 
 def list_facilities(chapter: Chapter) -> Sequence[Facility]:
@@ -263,14 +268,19 @@ def cases_at(facility: Facility) -> Sequence[Case]:
     ).all()
 
 
-def _by_case(
-    chapter: Chapter, cases: Sequence[Case], part: type[Part], *, order: tuple[Any, ...], options: tuple[Any, ...] = ()
-) -> dict[int, list[Part]]:
+def _by_case(chapter: Chapter, cases: Sequence[Case], part: type[Part]) -> dict[int, list[Part]]:
     found: dict[int, list[Part]] = {case.id: [] for case in cases}
-    chosen = select(part).where(part.chapter_id == chapter.id, part.case_id.in_(found)).order_by(*order)
-    for row in db.session.scalars(chosen.options(*options)):
+    for row in db.session.scalars(_of_cases(part), {"chapter_id": chapter.id, "cases": list(found)}):
         found[row.case_id].append(row)
     return found
+
+
+@cache
+def _of_cases(part: type[Part]) -> Select[Part]:
+    order = (part.position, part.id) if hasattr(part, "position") else (part.id,)
+    own = part.chapter_id == bindparam("chapter_id"), part.case_id.in_(bindparam("cases", expanding=True))
+    together = [joinedload(row) for row in READ_ALONG.get(part, ())]
+    return prepare(select(part).where(*own).order_by(*order).options(*together))
 
 
 def get_part(case: Case, part: type[OnePart], ref: str) -> OnePart:

@@ -2,18 +2,23 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import joinedload
 
-from chapterapp.accounts.models import ResetRequest, User
+from chapterapp.accounts.models import LoginSession, ResetRequest, User
+from chapterapp.accounts.queries import hash_token
 from chapterapp.chapters.models import Chapter, Membership, Role
+from chapterapp.clock import now
 from chapterapp.database import across_chapters, db, prepare
 from chapterapp.errors import Missing
 
-CHAPTER_AND_ROLE = prepare(
-    select(Chapter, Membership.role)
-    .join(Membership, Membership.chapter_id == Chapter.id)
-    .where(Chapter.slug == bindparam("slug"), Membership.user_id == bindparam("user_id"))
+CHAPTER_ID = select(Chapter.id).where(Chapter.slug == bindparam("slug")).scalar_subquery()
+VISITOR = prepare(
+    select(User, Chapter, Membership.role)
+    .join(LoginSession, LoginSession.user_id == User.id)
+    .outerjoin(Membership, and_(Membership.user_id == User.id, Membership.chapter_id == CHAPTER_ID))
+    .outerjoin(Chapter, Chapter.id == Membership.chapter_id)
+    .where(LoginSession.token_hash == bindparam("token_hash"), LoginSession.expires_at > bindparam("at"))
 )
 
 
@@ -37,10 +42,15 @@ def find_library() -> Chapter | None:
     return db.session.scalars(select(Chapter).where(Chapter.is_library)).one_or_none()
 
 
-def find_chapter_and_role(slug: str, user: User) -> ChapterAndRole | None:
-    """The chapter and what the user is in it; None alike for a foreign chapter and one that does not exist."""
-    row = db.session.execute(CHAPTER_AND_ROLE, {"slug": slug, "user_id": user.id}).one_or_none()
-    return ChapterAndRole(*row) if row else None
+def find_visitor(token: str, slug: str) -> tuple[User | None, ChapterAndRole | None]:
+    """Whose live session this is, and what they are in the chapter of the slug: None alike for a foreign chapter and
+    one that does not exist. Every page asks, so both are one question."""
+    asked = {"token_hash": hash_token(token), "at": now(), "slug": slug}
+    row = db.session.execute(VISITOR, asked).one_or_none()
+    if row is None:
+        return None, None
+    user, chapter, role = row
+    return user, ChapterAndRole(chapter, role) if role else None
 
 
 def list_chapters_of(user: User) -> Sequence[ChapterAndRole]:

@@ -2,13 +2,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select
 from sqlalchemy.orm import joinedload
 
 from chapterapp.accounts.models import User
 from chapterapp.cases.models import Case
 from chapterapp.chapters.models import Chapter
-from chapterapp.database import db
+from chapterapp.database import db, prepare
 from chapterapp.errors import Missing
 from chapterapp.letters.kinds import MAILED
 from chapterapp.letters.models import (
@@ -61,8 +61,23 @@ def totals_of_meeting(meeting: Meeting) -> Totals:
     return _sum(LetterEntry.meeting_id == meeting.id)
 
 
+SUMS = select(LetterSum.case_id, LetterSum.kind, LetterSum.count, LetterSum.tells)
+SUMS_OF_CASE = prepare(
+    SUMS.where(LetterSum.chapter_id == bindparam("chapter_id"), LetterSum.case_id == bindparam("case_id"))
+)
+CELLS = select(MailedLetters.case_id, MailedLetters.kind, func.sum(MailedLetters.count), literal(1)).group_by(
+    MailedLetters.case_id, MailedLetters.kind
+)
+MAILED_OF_CASE = prepare(CELLS.where(MailedLetters.case_id == bindparam("case_id")))
+
+
+def _in_cells(statement: Select[Any, Any, int, int], asked: dict[str, int] | None = None) -> Totals:
+    """`statement`: case, kind, count, and how many of the rows behind it tell of a count."""
+    return Totals.of((row[0], row[1], row[2], row[3]) for row in db.session.execute(statement, asked))
+
+
 def totals_of_case(case: Case) -> Totals:
-    return _sum_years(LetterSum.chapter_id == case.chapter_id, LetterSum.case_id == case.id)
+    return _in_cells(SUMS_OF_CASE, {"chapter_id": case.chapter_id, "case_id": case.id})
 
 
 def totals_of_year(chapter: Chapter, year: int) -> Totals:
@@ -70,8 +85,7 @@ def totals_of_year(chapter: Chapter, year: int) -> Totals:
 
 
 def _sum_years(*where: ColumnElement[bool]) -> Totals:
-    sums = select(LetterSum.case_id, LetterSum.kind, LetterSum.count, LetterSum.tells).where(*where)
-    return Totals.of((row[0], row[1], row[2], row[3]) for row in db.session.execute(sums))
+    return _in_cells(SUMS.where(*where))
 
 
 def totals_of_member(chapter: Chapter, member: Member) -> Totals:
@@ -100,7 +114,7 @@ def mailed_of_meeting(meeting: Meeting) -> Totals:
 
 
 def mailed_of_case(case: Case) -> Totals:
-    return _mailed(MailedLetters.case_id == case.id)
+    return _in_cells(MAILED_OF_CASE, {"case_id": case.id})
 
 
 def mailed_of_year(chapter: Chapter, year: int) -> Totals:
@@ -109,9 +123,7 @@ def mailed_of_year(chapter: Chapter, year: int) -> Totals:
 
 
 def _mailed(*where: ColumnElement[bool]) -> Totals:
-    cells = select(MailedLetters.case_id, MailedLetters.kind, func.sum(MailedLetters.count), 1).where(*where)
-    rows = db.session.execute(cells.group_by(MailedLetters.case_id, MailedLetters.kind))
-    return Totals.of((row[0], row[1], row[2], row[3]) for row in rows)
+    return _in_cells(CELLS.where(*where))
 
 
 def left_to_mail(written: Totals, mailed: Totals) -> Totals:

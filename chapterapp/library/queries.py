@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from chapterapp.cases.copies import STATE
@@ -11,7 +11,7 @@ from chapterapp.cases.models import Addressee, Case, CaseStatus, CaseUpdate, Sam
 from chapterapp.cases.queries import matches
 from chapterapp.chapters.models import Chapter
 from chapterapp.chapters.queries import find_library
-from chapterapp.database import across_chapters, db
+from chapterapp.database import across_chapters, db, prepare
 from chapterapp.errors import Missing
 from chapterapp.letters.models import LetterSum
 from chapterapp.library.comparing import Difference, compare, in_terms_of_library
@@ -21,9 +21,42 @@ from chapterapp.library.sharing import FIELDS, PARTS, RULES, TEXTS, Content, Par
 PAGE = 50
 ENOUGH = 3  # chapters that have counted: with fewer, one could take its own number off and see another's
 ORIGIN = aliased(Case)
-READ = [getattr(Case, name) for name in ("id", "slug", "revision", *TEXTS, *RULES, *STATE)]
 LISTED = (Case.id, Case.slug, Case.title, Case.line, Case.country, Case.status, Case.outcome, Case.deadline_on,
           Case.verified_on, Case.published_at)  # fmt: skip
+
+
+CASES: BindParameter[Any] = bindparam("cases", expanding=True)
+READ = prepare(
+    select(*(getattr(Case, name) for name in ("id", "slug", "revision", *TEXTS, *RULES, *STATE))).where(
+        Case.id.in_(CASES)
+    )
+)
+READ_PARTS = {
+    kind: prepare(
+        select(*(getattr(table, name) for name in ("case_id", "ref", *FIELDS[kind])))
+        .where(table.case_id.in_(CASES))
+        .order_by(table.id)
+    )
+    for kind, table in PARTS.items()
+}
+SHOWN_ORIGIN = prepare(select(Case).where(Case.id == bindparam("origin_id"), Case.published_at.is_not(None)))
+MOVED = prepare(
+    select(Case.id, ORIGIN.id, Case.origin_said)
+    .join(ORIGIN, ORIGIN.id == Case.origin_id)
+    .where(
+        Case.chapter_id == bindparam("chapter_id"),
+        ORIGIN.published_at.is_not(None),
+        ORIGIN.revision > Case.origin_revision,
+    )
+    .order_by(Case.title, Case.id)
+)
+COPIES = (
+    select(Case.deleted_at, func.sum(LetterSum.count), func.sum(LetterSum.tells))
+    .outerjoin(LetterSum, (LetterSum.chapter_id == Case.chapter_id) & (LetterSum.case_id == Case.id))
+    .where(Case.origin_id == bindparam("origin_id"))
+    .group_by(Case.id, Case.deleted_at)
+    .execution_options(include_deleted=True)
+)
 
 
 class Shelf(NamedTuple):
@@ -77,9 +110,8 @@ def find_origin(case: Case) -> Case | None:
     """The library's case behind a copy, as long as the library shows it."""
     if case.origin_id is None:
         return None
-    wanted = select(Case).where(Case.id == case.origin_id, Case.published_at.is_not(None))
     with across_chapters("a copy is compared with its origin"):
-        return db.session.scalars(wanted).one_or_none()
+        return db.session.scalars(SHOWN_ORIGIN, {"origin_id": case.origin_id}).one_or_none()
 
 
 def find_copy(chapter: Chapter, origin: Case) -> Case | None:
@@ -114,13 +146,12 @@ def parts_of(cases: Sequence[Case]) -> dict[int, Parts]:
 def contents_of(numbers: Collection[int]) -> dict[int, tuple[Any, Content]]:
     """Cases of the library and copies by their numbers: a row of READ, and what it says. Read by columns alone, since
     pages of many cases ask."""
+    asked = {"cases": list(numbers)}
     with across_chapters("a case and its origin are read together"):
-        rows = db.session.execute(select(*READ).where(Case.id.in_(numbers))).all()
+        rows = db.session.execute(READ, asked).all()
         parts = {row.id: Parts([], [], [], []) for row in rows}
-        for kind, table in PARTS.items():
-            columns = [getattr(table, name) for name in ("case_id", "ref", *FIELDS[kind])]
-            own = select(*columns).where(table.case_id.in_(numbers)).order_by(table.id)
-            for row in db.session.execute(own):
+        for kind, own in READ_PARTS.items():
+            for row in db.session.execute(own, asked):
                 getattr(parts[row.case_id], kind).append(row)
     return {row.id: (row, said_by(row, parts[row.id])) for row in rows}
 
@@ -130,14 +161,9 @@ def list_changed(chapter: Chapter, only: Case | None = None) -> list[Changed]:
 
     The revisions are compared first; what moved them may be nothing that is shared.
     """
-    moved = (
-        select(Case.id, ORIGIN.id, Case.origin_said)
-        .join(ORIGIN, ORIGIN.id == Case.origin_id)
-        .where(Case.chapter_id == chapter.id, ORIGIN.published_at.is_not(None), ORIGIN.revision > Case.origin_revision)
-        .order_by(Case.title, Case.id)
-    )
+    moved = MOVED if only is None else MOVED.where(Case.id == only.id)
     with across_chapters("copies are compared with their origins"):
-        pairs = db.session.execute(moved if only is None else moved.where(Case.id == only.id)).all()
+        pairs = db.session.execute(moved, {"chapter_id": chapter.id}).all()
     if not pairs:
         return []
     contents = contents_of([number for row in pairs for number in row[:2]])
@@ -173,14 +199,8 @@ def count_copies(origins: Collection[int]) -> dict[int, int]:
 
 def count_over_chapters(origin: Case) -> Counts:
     """Of one case of the library. A deleted copy is adopted no longer, but its letters count on."""
-    copies = (
-        select(Case.deleted_at, func.sum(LetterSum.count), func.sum(LetterSum.tells))
-        .outerjoin(LetterSum, (LetterSum.chapter_id == Case.chapter_id) & (LetterSum.case_id == Case.id))
-        .where(Case.origin_id == origin.id)
-        .group_by(Case.id, Case.deleted_at)
-    )
     with across_chapters("what all chapters wrote for a case is a sum"):
-        rows = db.session.execute(copies, execution_options={"include_deleted": True}).all()
+        rows = db.session.execute(COPIES, {"origin_id": origin.id}).all()
     told = [row[1] for row in rows if (row[2] or 0) > 0]
     return Counts(sum(row[0] is None for row in rows), sum(told) if len(told) >= ENOUGH else None)
 
