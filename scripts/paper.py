@@ -2,8 +2,8 @@
 
     .venv/bin/python -m scripts.paper FOLDER
 
-writes contact sheets `letter-1.png`, `letter-large-1.png`, `a4-es-1.png` … and of each a `-copied` one: black and
-white, nothing between, with the dirt of a bad photocopier. Needs pdftoppm. The same every time but for the dates.
+writes contact sheets `letter-1.png`, `letter-large-1.png`, `a4-es-1.png` … and a `-copied` one of the first pages:
+black and white, nothing between, with the dirt of a bad photocopier. Needs pdftoppm. The same every time but for the dates.
 """
 
 import os
@@ -19,7 +19,7 @@ from PIL import Image, ImageFilter, ImageOps
 ROOT = Path(__file__).resolve().parent.parent
 VERSIONS = {"": (), "-large": ("--large",), "-es": ("--language", "es")}
 ON_A_SHEET, ACROSS = 12, 4
-DPI = 60
+DPI, COPIED_DPI = 60, 130
 GAP = 12
 BACKGROUND, EDGE = 232, 160
 
@@ -59,11 +59,9 @@ def copied(page: Image.Image) -> Image.Image:
     """As a bad photocopier gives it back: soft, askew, one bit deep, with dust."""
     dice = random.Random(page.width)  # noqa: S311 dust, and the same each time
     soft = page.filter(ImageFilter.GaussianBlur(0.45)).rotate(0.3, fillcolor=255, resample=Image.Resampling.BILINEAR)
-    dust = Image.eval(Image.effect_noise(page.size, 60), lambda value: 255 if value < 236 else 120)
-    for _ in range(40):
+    for _ in range(page.width * page.height // 800):
         soft.putpixel((dice.randrange(page.width), dice.randrange(page.height)), 0)
-    mixed = Image.composite(soft, Image.new("L", page.size, 0), dust.point(lambda value: 255 if value > 200 else 90))
-    return mixed.point(lambda value: 255 if value > 150 else 0)
+    return soft.point(lambda value: 255 if value > 150 else 0)
 
 
 def save(name: str, pages: Sequence[Image.Image], folder: Path) -> None:
@@ -87,9 +85,9 @@ def main(target: Path) -> None:
                 print_packet(environment, pdf, "--paper", paper, "--every", *options)
                 pages = draw(pdf, pdf.with_suffix(""), DPI)
                 save(pdf.stem, pages, target)
-                save(
-                    f"{pdf.stem}-copied", [copied(page) for page in draw(pdf, folder / f"{pdf.stem}-big", 100)], target
-                )
+                if paper == "letter":
+                    finer = draw(pdf, folder / f"{pdf.stem}-finer", COPIED_DPI)
+                    save(f"{pdf.stem}-copied", [copied(page) for page in finer[:ON_A_SHEET]], target)
 
 
 if __name__ == "__main__":
