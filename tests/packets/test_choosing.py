@@ -20,7 +20,7 @@ from chapterapp.packets.options import MOST_RUNS
 
 Visit = Callable[[str | None], Client]
 FORM = f"/c/st-louis/meetings/{MEETING}/packets/choose"
-BASIC = {"paper_size": "letter", **{f"copies-{key}": "1" for key in ("cover", "cases", "tally")}}
+BASIC = {"paper_size": "letter", **{f"copies-{key}": "1" for key in ("cases", "tally")}}
 
 
 def runs(*rows: tuple[str, str, str, bool]) -> dict[str, str]:
@@ -124,11 +124,11 @@ def test_what_cannot_be_printed_is_said_and_nothing_is_lost(
 
 def test_a_stopped_case_comes_out_of_every_version(app: Flask, visit: Visit) -> None:
     client = visit(HOST)
-    location = make(client, **runs(("2", "participant", "", False), ("1", "participant", "", True)))
+    location = make(client, **runs(("2", "participant", "", False), ("1", "table", "", False)))
     with app.app_context(), across_chapters("a test stops a case"):
         case = db.session.scalars(select(Case).where(Case.chapter_id == 1)).one()
         case.status, case.status_at, case.revision = "stop_action", None, case.revision + 1
         db.session.commit()
     page = client.get(location).text
     assert "out of: 2 for those who come. Take page " in page
-    assert "out of: 1 for those who come, large print." in page
+    assert "out of: 1 for each table, Table 1: Case of kingfisher." in page

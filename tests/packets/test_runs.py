@@ -136,7 +136,7 @@ def test_on_both_sides_each_copy_begins_on_a_sheet_of_its_own(printed: rendering
 
 
 def test_for_each_table_there_are_the_pages_of_its_case_alone(store: Path) -> None:
-    keys = (("cover", 1), ("cases", 1), ("blank", 2), ("tally", 1), ("poster", 1))
+    keys = (("cover", 1), ("cases", 1), ("blank", 2), ("tally", 1))
     made = rendering.render(replace(JOB, copies=keys, runs=(Run(Version.TABLE, copies=2),)))
     file = File(made.data)
     assert problems(file) == []
@@ -145,7 +145,7 @@ def test_for_each_table_there_are_the_pages_of_its_case_alone(store: Path) -> No
     assert [title for depth, title, _ in file.outline() if depth == 2] == ["Copy 1", "Copy 2"] * 2
     texts = file.texts()
     first, second = texts[: tables[1][1] - 1], texts[tables[1][1] - 1 :]
-    assert "Page 1 of 5" in first[0] and "Case 2" in second[0] and "Page 1 of 5" in second[0]
+    assert "Page 1 of 4" in first[0] and "Case 2" in second[0] and "Page 1 of 4" in second[0]
     assert not any("Timofei" in text for text in first) and not any("Maribel" in text[:30] for text in second)
     assert not any("St. Louis ·" in text for text in second), "the table of a neutral case names nobody"
 
@@ -180,7 +180,7 @@ def test_a_single_copy_of_a_single_version_has_no_branch(store: Path) -> None:
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_two_languages_stand_in_two_columns_line_for_line(store: Path, paper: str) -> None:
-    file = File(rendering.render(replace(one_run(RUNS[2]), paper=paper)).data)
+    file = File(rendering.render(replace(one_run(RUNS[2]), paper=paper, cases=CASES[:1], copies=(("cases", 1),))).data)
     page = next(number for number, text in enumerate(file.texts(), 1) if "Read the left" in text)
     with pdfplumber.open(BytesIO(file.data)) as pdf:
         found = pdf.pages[page - 1]
