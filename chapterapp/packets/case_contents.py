@@ -18,7 +18,6 @@ from chapterapp.cases.sample_letters import CLOSINGS, base_of, choose_letter, fi
 from chapterapp.chapters.models import Chapter
 from chapterapp.files import storage
 from chapterapp.markdown import to_html
-from chapterapp.meetings.models import Meeting
 from chapterapp.packets.addresses import public_page
 from chapterapp.packets.contents import (
     AddresseeContents,
@@ -37,6 +36,7 @@ from chapterapp.packets.contents import (
 from chapterapp.packets.postage import is_abroad
 from chapterapp.packets.runs import language_name
 from chapterapp.partial_dates import format_partial
+from chapterapp.scripts import language_of
 
 SOON = timedelta(days=7)
 
@@ -52,11 +52,12 @@ class CaseParts(NamedTuple):
     decisions: Sequence[RuleDecision] = ()
 
 
-def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting, languages: Sequence[str] = ()) -> CaseContents:
-    """`languages`: those in which a run wants its sample letter, beside the chapter's own."""
+def describe_case(parts: CaseParts, chapter: Chapter, day: date, languages: Sequence[str] = ()) -> CaseContents:
+    """As it is printed for this day. `languages`: those in which a run wants its sample letter, beside the chapter's
+    own."""
     case, locale = parts.case, chapter.locale
     subject = parts.subjects[0] if parts.subjects else None
-    ruled = rules.rule_lines(case, subject, chapter, parts.decisions)
+    ruled = rules.rule_lines(case, parts.subjects, chapter, parts.decisions)
     names_us = not rules.is_neutral(case)
     return CaseContents(
         name=case.title,
@@ -66,7 +67,7 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting, language
         line=case.line,
         standing=_("prisoner of conscience") if names_us and subject and subject.is_prisoner_of_conscience else "",
         neutral=not names_us,
-        deadline=_deadline(case, meeting.meets_on),
+        deadline=_deadline(case, day),
         act_before=dates.long_weekday(case.deadline_on, locale) if case.deadline_on else "",
         act_before_short=dates.short_weekday(case.deadline_on, locale) if case.deadline_on else "",
         marks=tuple(RuleMark(Mark(mark), text) for mark, text in ruled.marks),
@@ -78,8 +79,8 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting, language
         rules_note=ruled.closing,
         ask=tuple(rules.asks_of(case)),
         addressees=tuple(_addressee(one, parts, chapter) for one in _written_to(parts)),
-        letter=_letter(parts, chapter, meeting.meets_on),
-        letters=tuple((one, _letter_in(one, parts, chapter, meeting.meets_on)) for one in languages),
+        letter=_letter(parts, chapter, day),
+        letters=tuple((one, _letter_in(one, parts, chapter, day)) for one in languages),
         dates=tuple(DatedLine(format_partial(one.happened_on, locale), one.text) for one in parts.updates),
         speak_of=to_html(case.talking_points),
         leave_out=to_html(case.topics_to_avoid),
@@ -131,6 +132,7 @@ def direction_of(language: str) -> Literal["ltr", "rtl"]:
 
 
 def _own_text(text: str, language: str) -> OwnText | None:
+    language = language or language_of(text)
     return OwnText(text, language, direction_of(language)) if text else None
 
 
@@ -179,7 +181,7 @@ def _written_to(parts: CaseParts) -> list[Addressee]:
 
 
 def _heading(role: AddresseeRole, subjects: Sequence[Subject]) -> str:
-    them = rules.object_pronoun(subjects[0] if len(subjects) == 1 else None)
+    them = rules.pronoun_for(subjects)
     return {
         AddresseeRole.TARGET: _("Write to"),
         AddresseeRole.COPY: _("Copy to"),
@@ -206,6 +208,7 @@ def _addressee(one: Addressee, parts: CaseParts, chapter: Chapter) -> AddresseeC
         email=one.email,
         fax=one.fax,
         phone=one.phone,
+        country=country or parts.case.country,
     )
 
 

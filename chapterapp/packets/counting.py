@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 
 from chapterapp.packets import section_store
 from chapterapp.packets.contents import PacketContents
+from chapterapp.packets.expecting import pages_of
 from chapterapp.packets.options import ONCE_A_CASE, TITLES, Copies
-from chapterapp.packets.rendering import Sheet, sheets_of
+from chapterapp.packets.rendering import sheets_of
 
 PARTS_OF = {"brief": "cases", "letter": "cases", "agenda": "cover"}  # what is chosen together
 GUESS = {"cases": 3, "sign-in": 2}  # pages, the first of each case
-GUESS_OF_SECTION = {"brief": 2, "sign-in": 2}
-GUESS_OF_LARGE = {"brief": 4, "letter": 2, "cover": 2, "ten-minutes": 2, "sign-in": 2, "back": 2}
 
 
 class SectionPages(NamedTuple):
@@ -60,7 +59,10 @@ def takes_of(contents: PacketContents) -> Takes:
     """Counted from the sections that were laid out before; the others are guessed. It goes through all templates."""
     sheets = sheets_of(contents)
     known = {sheet.key: section_store.pages_of(sheet.key) for sheet in sheets}
-    counted = ((sheet.bundle[:3], sheet.bundle.branch, known[sheet.key] or _guess(sheet)) for sheet in sheets)
+    counted = (
+        (sheet.bundle[:3], sheet.bundle.branch, known[sheet.key] or pages_of(sheet.section, contents))
+        for sheet in sheets
+    )
     return Takes(_bundled(counted), None in known.values(), contents.both_sides)
 
 
@@ -87,10 +89,6 @@ def _bundled(counted: Iterable[tuple[tuple[int, ...], Sequence[str], int]]) -> t
         one = found.setdefault((run, table), Bundled(title, pages, 0))
         found[run, table] = one._replace(copies=one.copies + 1)
     return tuple(found.values())
-
-
-def _guess(sheet: Sheet) -> int:
-    return (GUESS_OF_LARGE if sheet.section.large else GUESS_OF_SECTION).get(sheet.section.kind, 1)
 
 
 def list_sections(page_map: Iterable[Mapping[str, Any]], copies: Copies, cases: int) -> list[SectionPages]:

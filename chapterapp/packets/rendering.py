@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from chapterapp.config import ROOT
 from chapterapp.packets import fitting, section_store
 from chapterapp.packets.contents import PacketContents
+from chapterapp.packets.expecting import pages_of
 from chapterapp.packets.large_page import page_of
 from chapterapp.packets.page import Page
 from chapterapp.packets.runs import Bundle, bundles_of, contents_of
@@ -21,6 +22,7 @@ from chapterapp.packets.sections import Section, sections_of
 from chapterapp.pdf import parts as pdf
 from chapterapp.pdf.parts import MM, Composed, Footer, Frame, Part
 from chapterapp.pdf.press import Broken, Pdf, RenderFailed, press
+from chapterapp.scripts import say_missing
 
 SHEETS = ("base", "cover", "forms", "brief", "letter")
 LARGE_FOOTER = 13.0  # points
@@ -79,9 +81,11 @@ def compose(
     progress: Progress | None = None,
     firsts: Sequence[int | None] | None = None,
     elsewhere: Mapping[Bundle, pdf.Bundle] | None = None,
+    behind: Sequence[Part] = (),
 ) -> Composed:
     """One file of these sections, kept or laid out now. `firsts` are their page numbers, where not the running ones;
-    `elsewhere` is what a bundle's other pages say that are not in this file."""
+    `elsewhere` is what a bundle's other pages say that are not in this file; `behind` are parts that come after them
+    and are not kept."""
     firsts = firsts or [None] * len(sheets)
     bundles = list(dict.fromkeys(sheet.bundle for sheet in sheets))
     known = elsewhere or {}
@@ -90,16 +94,19 @@ def compose(
     )
     places = [bundles.index(sheet.bundle) for sheet in sheets]
     try:
-        return press.compose(_parts(sheets, contents, places, firsts, progress), frame)
+        return press.compose([*_parts(sheets, contents, places, firsts, progress), *behind], frame)
     except Broken:  # a kept section may be damaged: once more, all of them anew
         for sheet in sheets:
             section_store.drop(sheet.key)
-        return press.compose(_parts(sheets, contents, places, firsts, progress), frame)
+        return press.compose([*_parts(sheets, contents, places, firsts, progress), *behind], frame)
 
 
-def sheets_of(contents: PacketContents) -> list[Sheet]:
-    """All sections of a packet through their templates, in the packet's language: bundle after bundle."""
+def sheets_of(contents: PacketContents, sections: Sequence[Section] | None = None) -> list[Sheet]:
+    """All sections of a packet through their templates, in the packet's language: bundle after bundle. Or those given,
+    as one."""
     with force_locale(contents.language.replace("-", "_")):
+        if sections is not None:
+            return [_sheet(contents, section, section_store.machine()) for section in sections]
         made: dict[int, list[Sheet]] = {}
         for bundle in (bundles := bundles_of(contents)):
             if bundle.run not in made:
@@ -164,27 +171,28 @@ def _parts(
     firsts: Sequence[int | None],
     progress: Progress | None,
 ) -> list[Part]:
-    """Each section from the store, or laid out now, once. `progress` is told the pages laid out so far."""
-    parts, done = [], 0
+    """Each section from the store, or laid out now, once. `progress` is told the pages so far."""
+    parts, done, is_new = [], 0, False
     read: dict[str, bytes] = {}
     for sheet, bundle, first in zip(sheets, bundles, firsts, strict=True):
-        data = read.get(sheet.key) or section_store.find(sheet.key)
+        section, data = sheet.section, read.get(sheet.key) or section_store.find(sheet.key)
         if data is None:
-            laid = _lay_out(sheet, done, progress or (lambda pages: None))
-            data, done = laid.data, done + laid.pages
+            laid = _lay_out(sheet, contents, done, progress or (lambda pages: None))
+            data, done, is_new = laid.data, done + laid.pages, True
             section_store.keep(sheet.key, data, laid.pages)
+        else:
+            done += pages_of(section, contents)
         read[sheet.key] = data
-        section = sheet.section
         size = LARGE_FOOTER if section.large else section.footer_size
         footer = Footer(sheet.footer, FOOTER_TOP[contents.paper], size=size, leading=size * 11 / 9)
         shown = footer if sheet.footer else None
         parts.append(Part(data, section.name, section.title, section.depth, shown, first, bundle))
-    if done:
+    if is_new:
         section_store.trim()
     return parts
 
 
-def _lay_out(sheet: Sheet, before: int, progress: Progress) -> Pdf:
+def _lay_out(sheet: Sheet, contents: PacketContents, before: int, progress: Progress) -> Pdf:
     name = f"{sheet.key[:10]}-"
     try:
         pdf = press.render(
@@ -193,8 +201,17 @@ def _lay_out(sheet: Sheet, before: int, progress: Progress) -> Pdf:
     except RenderFailed as failed:
         case = sheet.section.case
         raise type(failed)(f"{case.name}: {failed}" if case else str(failed)) from None
+    if pdf.missing:
+        raise RenderFailed(_say_missing(pdf.missing, sheet.section, contents))
     progress(before + pdf.pages)
     return pdf
+
+
+def _say_missing(signs: str, section: Section, contents: PacketContents) -> str:
+    """Boxes are worse than no paper: nobody here would know that the name they copy is wrong."""
+    cases = [section.case] if section.case else [case for case in contents.cases if set(signs) & set(repr(case))]
+    names = ", ".join(case.name for case in cases)
+    return f"{names}: {say_missing(signs)}" if names else say_missing(signs)
 
 
 def map_of(sheets: Sequence[Sheet], pages: Sequence[int]) -> list[dict[str, Any]]:

@@ -78,6 +78,7 @@ def contents_of(contents: PacketContents, run: Run) -> PacketContents:
         copies=tuple((key, times) for key, times in contents.copies if run.prints(key)),
         cases=tuple(_in_language(case, run.language) for case in contents.cases),
         host_first=contents.host_first if is_ours else "",
+        withdraw=contents.withdraw if is_ours else (),
         left_out=contents.left_out if is_ours else (),
     )
 

@@ -105,20 +105,26 @@ class LaidLetters:
     data: bytes
     bodies: tuple[Body | None, ...]
     blocks: tuple[Block, ...]
+    missing: str = ""  # letters that no font of this machine has
 
     def fits(self, letter: "Letter") -> bool:
         """Whether it can be made of shared streams; else it has to be laid out by itself."""
-        return bool(self.bodies[letter.body]) and self.blocks[letter.sender].fits and self.blocks[letter.closing].fits
+        if letter.body < 0 or not self.bodies[letter.body]:
+            return False
+        return self.blocks[letter.sender].fits and self.blocks[letter.closing].fits
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter: which body, which block above it and which below. `title` stands in the outline."""
+    """One letter: which body, which block above it and which below. A negative body is none that others share: such a
+    letter is laid out by itself. `title` stands in the outline; those of one heading `under` that follow one another
+    stand below it."""
 
     body: int
     sender: int
     closing: int
     title: str
+    under: str = ""
 
 
 @dataclass(frozen=True)
