@@ -3,7 +3,8 @@
     .venv/bin/python -m scripts.paper FOLDER
 
 writes contact sheets `letter-1.png`, `letter-large-1.png`, `a4-es-1.png` … and a `-copied` one of the first pages:
-black and white, nothing between, with the dirt of a bad photocopier. Needs pdftoppm. The same every time but for the dates.
+black and white, nothing between, with the dirt of a bad photocopier. Needs pdftoppm.
+The same every time but for the dates.
 """
 
 import os
