@@ -28,7 +28,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfuaid:part>1</pdfuaid:part><dc:title><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:title>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
-Entry = tuple[Object, list[Any]]  # of the outline, with the Entries under it
+Entry = tuple[Object, list[Any]]  # of the outline, with the entries under it, which are such pairs too
 
 
 class Merged:
