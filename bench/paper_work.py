@@ -25,20 +25,24 @@ from chapterapp.pdf.press import press
 from chapterapp.personal_letters.contents import Run
 from chapterapp.personal_letters.rendering import print_run, whole_html, wholes_of
 from chapterapp.personal_letters.rendering import style_sheet as letter_style
-from tests.packets import label_sample
-from tests.packets.plain import lay_out_plainly, plain_html
-from tests.packets.sample_contents import CASES, packet
-from tests.personal_letters.sample import many
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # as pytest does
+from packets import label_sample
+from packets.plain import lay_out_plainly, plain_html
+from packets.sample_contents import CASES, packet
+from packets.sheet_contents import whole_packet, with_sheets
+from personal_letters.sample import many
 
 REPEATS = 20  # of what takes a few hundredths of a second: the kernel counts in hundredths
 FRAME = Frame("Letters", "en-US")
 SMALL = packet(cases=CASES[:1], agenda=(), expected=())
-WHOLE = packet()
+PARTS = ("cover", "host", "sign-in", "ten-minutes", "cases", "tally", "postage", "back")  # an evening's, each once
+WHOLE = whole_packet(copies=tuple((key, 1) for key in PARTS))
 
 
 def edited(number: int) -> rendering.PacketContents:
     case = replace(CASES[2], background=Markup("<p>Edited {}.</p>").format(number) + CASES[2].background)
-    return packet(cases=(*CASES[:2], case, *CASES[3:]))
+    return replace(WHOLE, cases=(*WHOLE.cases[:2], with_sheets(case), *WHOLE.cases[3:]))
 
 
 def family() -> list[psutil.Process]:

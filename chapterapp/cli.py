@@ -18,7 +18,7 @@ from chapterapp.cases.reading import printing
 from chapterapp.cases.reading.apart import read_safely
 from chapterapp.cases.reading.documents import MOST_BYTES
 from chapterapp.cases.reading.sentences import NotAnAction
-from chapterapp.chapters.models import Chapter
+from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.chapters.queries import find_chapter
 from chapterapp.database import across_chapters, db, enter_chapter, release
 from chapterapp.errors import Missing, Refused
@@ -26,7 +26,7 @@ from chapterapp.jobs import queue
 from chapterapp.labels.services import forget_old_sheets
 from chapterapp.meetings.queries import find_next_meeting, get_meeting
 from chapterapp.packets.gathering import gather
-from chapterapp.packets.options import PacketOptions
+from chapterapp.packets.options import SMALL, TITLES, PacketOptions, Run
 from chapterapp.packets.rendering import render, style_sheet
 from chapterapp.packets.tidying import remove_superseded_files
 from chapterapp.pdf.press import RenderFailed, press
@@ -106,7 +106,13 @@ def create_admin(email: str, name: str, password: str) -> None:
 @click.argument("slug", metavar="MEETING")
 @click.option("--chapter", "chapter_slug", required=True, help="The chapter's slug.")
 @click.option("-o", "output", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path))
-def print_packet(slug: str, chapter_slug: str, output: Path) -> None:
+@click.option("--paper", type=click.Choice([size.value for size in PaperSize]), help="The chapter's, if not given.")
+@click.option("--every", is_flag=True, help="Every section, not only what an evening cannot do without.")
+@click.option("--large", is_flag=True, help="In large print.")
+@click.option("--language", default="", help="Of the sample letters, side by side with the chapter's: es")
+def print_packet(
+    slug: str, chapter_slug: str, output: Path, paper: str | None, every: bool, large: bool, language: str
+) -> None:
     """Print the packet of a MEETING (its slug, or "next") into a file."""
     if (chapter := find_chapter(chapter_slug)) is None:
         raise click.ClickException(f"There is no chapter {chapter_slug}.")
@@ -117,7 +123,12 @@ def print_packet(slug: str, chapter_slug: str, output: Path) -> None:
         meeting = None
     if meeting is None:
         raise click.ClickException("There is no such meeting.")
-    gathered = gather(chapter, meeting, PacketOptions(chapter.paper_size))
+    options = PacketOptions(
+        PaperSize(paper) if paper else chapter.paper_size,
+        tuple((key, 1) for key in TITLES) if every else SMALL,
+        runs=(Run(large=large, language=language),),
+    )
+    gathered = gather(chapter, meeting, options)
     release()
     try:
         pdf = render(gathered.contents)

@@ -67,6 +67,7 @@ TABLE = {
     "codes.type_in": ACCOUNT,
     "codes.open_sheet": SHEET,
     "packets.create": EVENING,
+    "packets.choose": EVENING,
     "packets.show": EVENING,
     "packets.download": EVENING,
     "packets.cancel": EVENING,

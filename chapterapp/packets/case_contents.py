@@ -1,6 +1,7 @@
 """One case as it is printed. What may stand there is decided by cases.rules; here it is only put into its places."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -13,13 +14,14 @@ from chapterapp.cases import rules
 from chapterapp.cases.history_models import RuleDecision
 from chapterapp.cases.models import Addressee, AddresseeRole, Case, CaseUpdate, SampleLetter, Subject
 from chapterapp.cases.office_rules import lines_of, stamp_note
-from chapterapp.cases.sample_letters import base_of, fill_letter, may_print, printed_first
+from chapterapp.cases.sample_letters import CLOSINGS, base_of, choose_letter, fill_letter, may_print, printed_first
 from chapterapp.chapters.models import Chapter
 from chapterapp.files import storage
 from chapterapp.markdown import to_html
 from chapterapp.packets.addresses import public_page
 from chapterapp.packets.contents import (
     AddresseeContents,
+    Beside,
     CaseContents,
     CaseSheets,
     DatedLine,
@@ -32,6 +34,7 @@ from chapterapp.packets.contents import (
     RuleMark,
 )
 from chapterapp.packets.postage import is_abroad
+from chapterapp.packets.runs import language_name
 from chapterapp.partial_dates import format_partial
 from chapterapp.scripts import language_of
 
@@ -49,8 +52,9 @@ class CaseParts(NamedTuple):
     decisions: Sequence[RuleDecision] = ()
 
 
-def describe_case(parts: CaseParts, chapter: Chapter, day: date) -> CaseContents:
-    """As it is printed for this day."""
+def describe_case(parts: CaseParts, chapter: Chapter, day: date, languages: Sequence[str] = ()) -> CaseContents:
+    """As it is printed for this day. `languages`: those in which a run wants its sample letter, beside the chapter's
+    own."""
     case, locale = parts.case, chapter.locale
     subject = parts.subjects[0] if parts.subjects else None
     ruled = rules.rule_lines(case, parts.subjects, chapter, parts.decisions)
@@ -76,6 +80,7 @@ def describe_case(parts: CaseParts, chapter: Chapter, day: date) -> CaseContents
         ask=tuple(rules.asks_of(case)),
         addressees=tuple(_addressee(one, parts, chapter) for one in _written_to(parts)),
         letter=_letter(parts, chapter, day),
+        letters=tuple((one, _letter_in(one, parts, chapter, day)) for one in languages),
         dates=tuple(DatedLine(format_partial(one.happened_on, locale), one.text) for one in parts.updates),
         speak_of=to_html(case.talking_points),
         leave_out=to_html(case.topics_to_avoid),
@@ -213,7 +218,7 @@ def _language_of(parts: CaseParts) -> str:
 
 
 def _name_of(language: str, locale: str) -> str:
-    return str(Locale.parse(locale).languages.get(language.split("-")[0], ""))
+    return language_name(language, locale) if language else ""
 
 
 def printable(parts: CaseParts) -> list[SampleLetter]:
@@ -226,6 +231,25 @@ def _letter(parts: CaseParts, chapter: Chapter, day: date) -> LetterContents:
     return describe_letter(first, parts, chapter, day)
 
 
+def _letter_in(language: str, parts: CaseParts, chapter: Chapter, day: date) -> LetterContents:
+    """The sample in another language, side by side with the packet's own. Where there is one of the two only, it says
+    so."""
+    ours = _name_of(chapter.locale, chapter.locale)
+    chosen = choose_letter(parts.letters, parts.case, parts.addressees, language, chapter.locale)
+    if chosen is None:
+        asked = _name_of(language, chapter.locale)
+        told = _("There is no letter in %(language)s for this case yet: this is the usual one.", language=asked)
+        return replace(_letter(parts, chapter, day), told=told)
+    letter = describe_letter(chosen.letter, parts, chapter, day)
+    if chosen.translation is None:
+        told = _("There is no %(language)s version of it. Copy it only if you can read it.", language=ours)
+        return replace(letter, told=told)
+    translation = describe_letter(chosen.translation, parts, chapter, day)
+    is_line_for_line = len(letter.paragraphs) == len(translation.paragraphs)
+    copied = language_name(chosen.letter.language, chosen.letter.language)
+    return replace(letter, beside=Beside(translation, ours, copied, is_line_for_line))
+
+
 def describe_letter(letter: SampleLetter, parts: CaseParts, chapter: Chapter, day: date) -> LetterContents:
     filled = fill_letter(letter, parts.case, parts.subjects, parts.addressees, day=day, locale=chapter.locale)
     return LetterContents(
@@ -234,13 +258,18 @@ def describe_letter(letter: SampleLetter, parts: CaseParts, chapter: Chapter, da
         salutation=filled.salutation,
         own_salutation=_own_text(filled.own_salutation, _language_of(parts)),
         paragraphs=tuple(map(_paragraph, filled.blocks)),
-        closing="" if filled.has_closing else _("Respectfully,"),
+        closing="" if filled.has_closing else _closing(letter.language, chapter.locale),
         own_language=_name_of(_language_of(parts), chapter.locale),
         language="" if base_of(letter.language) == base_of(chapter.locale) else letter.language,
         direction=direction_of(letter.language),
         sender=tuple(rules.sender_block(parts.case, rules.Place.LETTER, chapter)),
         sender_note=rules.sender_note(parts.case),
     )
+
+
+def _closing(language: str, locale: str) -> str:
+    """In the letter's language; nothing where nobody here knows one."""
+    return _("Respectfully,") if base_of(language) == base_of(locale) else CLOSINGS.get(base_of(language), "")
 
 
 def _paragraph(block: str) -> Markup:

@@ -8,7 +8,7 @@ from chapterapp.cases.rules import Writer
 from chapterapp.errors import Refused
 from chapterapp.packets.case_contents import CaseParts, describe_case
 from chapterapp.packets.contents import PacketContents
-from chapterapp.packets.rendering import compose, frame_of, sheets_of
+from chapterapp.packets.rendering import compose, sheets_of
 from chapterapp.packets.sections import Section
 from chapterapp.pdf.parts import Composed, Part
 from chapterapp.personal_letters.contents import Run
@@ -49,4 +49,4 @@ def print_home(contents: PacketContents, run: Run) -> Composed:
     case = contents.cases[0]
     letter = Part(lay_out_one(run).data, "own-letter", _("Letter"))
     sheets = sheets_of(contents, [Section("brief", case.name, case, 1)])
-    return compose(sheets, contents, frame_of(contents), behind=[letter])
+    return compose(sheets, contents, behind=[letter])

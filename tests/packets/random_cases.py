@@ -121,6 +121,7 @@ def invent(random: Random) -> World:
     parts = CaseParts(case, subjects, addressees, [letter], [update], decisions)
     if random.random() < 0.5:
         spoil(random, parts)
+    parts = parts._replace(letters=[letter, *invent_spanish(case, letter)])
     meeting = Meeting(
         id=1,
         slug="m",
@@ -136,6 +137,15 @@ def invent(random: Random) -> World:
     if random.random() < 0.3:
         world.made = {1: PrintOverride(against=random.choice(AGAINST), reason="The section said so.", made_by=None)}
     return world
+
+
+def invent_spanish(case: Case, letter: SampleLetter) -> list[SampleLetter]:
+    """The same letter in Spanish, of some cases; now and then it names us. With dice of its own."""
+    dice = Random(f"{case.title} {case.background} {case.deadline_on} {case.languages} {case.verified_on}")
+    if dice.random() > 0.4:
+        return []
+    body = f"Le escribo.\n\n{text(dice)}" + (f" {dice.choice(BAD[:2])}" if dice.random() < 0.3 else "")
+    return [SampleLetter(id=2, kind=letter.kind, language="es", body=body)]
 
 
 AGAINST = (

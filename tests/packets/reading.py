@@ -178,7 +178,7 @@ def loose_outline(file: File) -> Iterator[str]:
                 yield f"outline: {entry.Title} is linked one way only"
             levels += [entry] if "/First" in entry else []
             entry, before = entry.get("/Next"), entry
-        if before is None or parent.Last.objgen != before.objgen or int(parent.Count) < 1:
+        if before is None or parent.Last.objgen != before.objgen or int(parent.Count) == 0:
             yield "outline: Last or Count is wrong"
 
 

@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from chapterapp.packets import rendering
 from chapterapp.packets.contents import PacketContents
-from chapterapp.pdf.parts import MM, Footer, Frame, Part
+from chapterapp.pdf.parts import MM, Bundle, Footer, Frame, Part
 from chapterapp.pdf.press import press
 
 pytestmark = pytest.mark.skipif(
@@ -123,7 +123,7 @@ def test_links_lead_to_other_parts_with_their_number_as_words_of_the_link() -> N
 
 def test_pages_of_another_file_keep_its_numbers() -> None:
     cover = part("cover", "<p><a href=to:two@9.5/15 style='display:block;height:15pt'></a>", footer=FOOTER, first=1)
-    frame = replace(FRAME, places={"two": 7}, total=20)
+    frame = replace(FRAME, bundles=(Bundle(places={"two": 7}, total=20),))
     file = File(press.compose([cover, part("four", "<p>Four", footer=FOOTER, first=4)], frame).data)
     assert problems(file) == []
     assert file.text(1).startswith("7 ")
