@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from chapterapp.cases.reading.asides import is_no_address
 from chapterapp.cases.reading.countries import country_of
 from chapterapp.cases.reading.deadlines import deadlines_in
 from chapterapp.cases.reading.labels import BULLET
@@ -21,7 +22,7 @@ CONTACT = re.compile(
     | (?<![^(])(?P<other>telegrams?|telex(?:es)?|(?:{NETWORK})(?:\ ?(?:/|,|and|or)\ ?(?:{NETWORK}))*
     |website|web(?:\ form|\ page)?|whatsapp|contact\ form
     | social\ media|kontaktformular)
-    )\.?\s*:\s*""",
+    )(?:\.?\s*:\s*|(?<=[a-zé])\.?\s+(?=(?:\(?\+|\(?\d[\d\s()/.-]{5}))|(?<=mail)\s+(?=[\w.+%-]+@))""",
     re.IGNORECASE | re.VERBOSE,
 )
 HANDLE = re.compile(
@@ -69,7 +70,7 @@ def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
             blocks.append(Block())
         is_open = False
         for line in group:
-            if is_open or is_sentence(line) or BULLET.match(line) and not NUMBERED.match(line):
+            if is_open or is_sentence(line) or is_no_address(line) or BULLET.match(line) and not NUMBERED.match(line):
                 left_out.append(line)
                 is_open = not line.rstrip().endswith((".", "!", "?", ";", ")"))
                 continue

@@ -5,7 +5,7 @@ import re
 from chapterapp.cases.reading import countries, days, deadlines, numbers
 from chapterapp.cases.reading.labels import BULLET
 from chapterapp.cases.reading.offices import is_person
-from chapterapp.cases.reading.people import AGE, MARK, OTHERS
+from chapterapp.cases.reading.people import AGE, MARK, OTHERS, PRONOUNS
 from chapterapp.cases.reading.references import (
     BANNER,
     BANNER_THEN,
@@ -25,6 +25,10 @@ WITH_WORK = re.compile(
     r"^[^.,]{5,40}, (?!(?:and|the|an?|who|which|whose|his|her|in|at|on|eine?|der|die)\b)[a-zß-ÿ][^.,]{2,40}$"
 )  # "Grace Moyo, teacher"
 OPEN_END = re.compile(r"(?:[-–—,:]|\b(?:and|und|y|et))\s*$", re.IGNORECASE)  # noqa: RUF001
+MASTHEAD = re.compile(
+    r"\b(?:newsletter|rundbrief|boletín|bulletin\s+of|circular)\b|^(?:amnesty\s+(?:international\s+)?)?(?:local\s+)?group\s+\d+",
+    re.IGNORECASE,
+)
 NEWSLETTER = re.compile(r"newsletter|bulletin|rundbrief|boletín|circular|\bgroup(?:e|pe)?\b|\bgruppe\b", re.IGNORECASE)
 PERSON = re.compile(
     r"^(?:frau|herrn?|señora?|sra?\.|mme|monsieur|madame|mr|mrs|ms)\s+([^,.;:]{3,60})(?:,|$)", re.IGNORECASE
@@ -124,7 +128,17 @@ def _anchor(lines: tuple[str, ...], heading: str) -> int:
         found = numbers.find_numbers(line)
         if found and found[0].start < 45 and not UPDATE_OF.search(line) and _is_numbered(line, found[0]):
             return at
-    return next((at for at, line in enumerate(lines[:15]) if _leads(line.strip())), 0)
+    pairs = enumerate(zip(lines[:15], [*lines, ""][1:16], strict=False))
+    return next((at for at, (line, following) in pairs if _leads(line.strip()) or _is_above_name(line, following)), 0)
+
+
+def _is_above_name(line: str, following: str) -> bool:
+    """A country alone in capitals, and below it a name with its pronouns or its mark."""
+    return line.isupper() and bool(countries.country_of(line)) and _has_sign(following)
+
+
+def _has_sign(text: str) -> bool:
+    return bool(MARK.search(text) or PRONOUNS.search(text))
 
 
 def _leads(text: str) -> bool:
@@ -148,6 +162,9 @@ def _take(text: str, following: str, head: Head, *, is_titled: bool = False) -> 
         return _take(text[then.end() :], following, head, is_titled=is_titled)
     if is_reference(text):
         take_reference(text, head)
+        return True
+    if not (head.number or head.country or head.title) and MASTHEAD.search(text) and not text.endswith("."):
+        head.before.append(text)
         return True
     if any(take(text, head) for take in (_take_date, _take_numbered, _take_country, _take_person)):
         return True
@@ -264,7 +281,7 @@ def _take_country(text: str, head: Head) -> bool:
     if head.names and not MARK.search(head.names[-1]) and WITH_WORK.match(text) and is_person(text.partition(",")[0]):
         head.names.append(text)
         return True
-    if (head.country or head.title) and MARK.search(text) and len(text) < 120 and not text.endswith("."):
+    if (head.country or head.title) and _has_sign(text) and len(text) < 120 and not text.endswith("."):
         head.names.append(text)
         return True
     return False

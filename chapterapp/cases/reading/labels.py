@@ -107,7 +107,8 @@ SPELLINGS: dict[Label, str] = {
         "send cards…to: | send a card…to: | you can write to…at: | write to…at: | "
         "send letters of solidarity…to: | send messages of support…to: | send messages of solidarity…to: | "
         "cartas de apoyo a: | ^you can write to | cards…may be sent…: | cards…can be sent…: | "
-        "letters of support…sent…: | messages…may be sent…: | greetings…may be sent…: | "
+        "letters of support…sent…: | letters of support to…: | messages of support to…: | "
+        "messages of solidarity to…: | letters of solidarity to…: | greetings to…: | cards to…: | messages…may be sent…: | greetings…may be sent…: | "
         "messages of support…sent…: | karten…an: | solidaritätskarten an: | you may also send…to…: | "
         "you can also send…to…: | you may send…to…: | you can send…to…: | you may also write to…: | "
         "you can also write to…: | sie können auch…schreiben…: | please send cards…to: | "
@@ -180,7 +181,15 @@ SPELLINGS: dict[Label, str] = {
         "^next meeting | ^thank you"
     ),
 }
-ONE_VALUE = {Label.LANGUAGE, Label.DEADLINE, Label.NAMES, Label.NUMBER, Label.PREVIOUS}
+ONE_VALUE = {
+    Label.LANGUAGE,
+    Label.DEADLINE,
+    Label.NAMES,
+    Label.NUMBER,
+    Label.PREVIOUS,
+    Label.ISSUED,
+    Label.INDEX,
+}
 BULLET = re.compile(r"^\s*(?:[•●▪■◦‣·*\uf0b7\uf0a7]|[–—-]{1,2}|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")  # noqa: RUF001
 
 
@@ -200,10 +209,14 @@ def plain(line: str) -> str:
     return line.translate(table).lower()
 
 
+# "…" stays in one sentence: the full stop of "Mr." or "U.S." ends none.
+WITHIN = r"(?:[^:.]|\.(?!\s)|(?<=\b[a-z])\.|(?<=\b(?:mr|ms|dr|st))\.|(?<=\bmrs)\.){0,160}?"
+
+
 def _as_pattern(spelling: str) -> tuple[str, str]:
     kind = spelling[0] if spelling[0] in "^!" else ""
     text = re.escape(spelling.removeprefix(kind).replace(" :", ":")).replace(":", r"\s*:")
-    text = text.replace(r"\ ", r"\s+").replace("…", r"[^:]{0,160}?").replace(r"\[", "(?:").replace(r"\]", ")?")
+    text = text.replace(r"\ ", r"\s+").replace("…", WITHIN).replace(r"\[", "(?:").replace(r"\]", ")?")
     return text.replace('"', '"?').replace(r"\&", r"(?:&|and)"), kind
 
 
@@ -242,7 +255,7 @@ def label_of(line: str) -> tuple[Label, int] | None:
 
 def _closes(label: Label, heading: str, rest: str) -> bool:
     """A label without a colon is a sentence's beginning, unless it is in capitals, alone, or names a short value."""
-    if label in ONE_VALUE and len(heading.split()) > 2 and re.match(r"\s+[A-Z\d]", rest) and len(rest) < 80:
+    if label in ONE_VALUE and len(heading.split()) > 1 and re.match(r"\s+[A-Z\d]", rest) and len(rest) < 80:
         return True
     return (
         heading.isupper() or heading.rstrip().endswith(":") or not rest.strip(" .:") or rest.lstrip()[:1] in (":", "(")
