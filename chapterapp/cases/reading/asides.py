@@ -1,4 +1,4 @@
-"""What stands among addresses and in stories and is neither: postage tips, prices, days, and what writers are told to do."""
+"""What stands among addresses and in stories and is neither: prices, days, and what writers are told to do."""
 
 import re
 

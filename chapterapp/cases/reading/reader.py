@@ -11,6 +11,7 @@ from chapterapp.cases.reading import (
     languages,
     ledger,
     missing,
+    naming,
     numbers,
     people,
     references,
@@ -161,7 +162,7 @@ def _marked_in_title(head: Head) -> tuple[list[Person], list[Doubt], str]:
 
 def _name_from_elsewhere(recipients: list[Recipient], findings: Findings) -> None:
     """Who is written to in prison is whom the action is for. A title such as "IRAN: Shirin Karimi" names the person
-    too, if the story speaks of her by this name.
+    too, if the story speaks of her by this name. Else it is who the story begins with.
     """
     if "subjects" in findings.values:
         return
@@ -169,14 +170,21 @@ def _name_from_elsewhere(recipients: list[Recipient], findings: Findings) -> Non
     if held:
         findings.put("subjects", tuple(Person(name) for name in dict.fromkeys(held)), held[0])
         return
+    name = _name_in_title(findings)
+    told = findings.values.get("summary") or findings.values.get("background", "")
+    names = [name] if name else naming.people_in(told.partition("\n\n")[0], findings.whole)
+    findings.put("subjects", tuple(Person(one) for one in names), *names)
+
+
+def _name_in_title(findings: Findings) -> str:
     title, country = findings.values.get("title", ""), findings.values.get("country", "")
     start = countries.country_at_start(title)
     if not start or start[0] != country:
-        return
+        return ""
     name = re.split(r",|\s[-–—]\s", title[len(start[1]) :].strip(references.DASHES))[0].strip()  # noqa: RUF001
     words = name.split()
-    if 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and name in findings.values.get("summary", ""):
-        findings.put("subjects", (Person(name),), name)
+    is_name = 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
+    return name if is_name and name in findings.values.get("summary", "") else ""
 
 
 def _read_country(parts: Cut, head: Head, recipients: list[Recipient], findings: Findings) -> None:
