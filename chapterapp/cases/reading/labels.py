@@ -108,8 +108,9 @@ SPELLINGS: dict[Label, str] = {
         "send letters of solidarity…to: | send messages of support…to: | send messages of solidarity…to: | "
         "cartas de apoyo a: | ^you can write to | cards…may be sent…: | cards…can be sent…: | "
         "letters of support…sent…: | letters of support to…: | messages of support to…: | "
-        "messages of solidarity to…: | letters of solidarity to…: | greetings to…: | cards to…: | messages…may be sent…: | "
-        "greetings…may be sent…: | "
+        "messages of solidarity to…: | letters of solidarity to…: | cards of solidarity to…: | cards of support to…: | "
+        "greetings to…: | cards to…: | messages…may be sent…: | greetings…may be sent…: | you may write to…: | "
+        "you can write to…: | "
         "messages of support…sent…: | karten…an: | solidaritätskarten an: | you may also send…to…: | "
         "you can also send…to…: | you may send…to…: | you can send…to…: | you may also write to…: | "
         "you can also write to…: | sie können auch…schreiben…: | please send cards…to: | "
@@ -249,14 +250,19 @@ def label_of(line: str) -> tuple[Label, int] | None:
             continue
         if not kind and not _closes(label, line[: match.end()], rest):
             continue
-        colon = re.match(r"\s*[:.]?\s*", rest)
+        colon = re.match(r"\s*(?:[:.]|[–—-](?=\s))?\s*", rest)  # noqa: RUF001
         return label, match.end() + (colon.end() if colon else 0)
     return None
 
 
 def _closes(label: Label, heading: str, rest: str) -> bool:
     """A label without a colon is a sentence's beginning, unless it is in capitals, alone, or names a short value."""
-    if label in ONE_VALUE and len(heading.split()) > 1 and re.match(r"\s+[A-Z\d]", rest) and len(rest) < 80:
+    if (
+        label in ONE_VALUE
+        and len(heading.split()) > 1
+        and re.match(r"\s+(?:[–—-]\s*)?[A-Z\d]", rest)
+        and len(rest) < 80
+    ):
         return True
     return (
         heading.isupper() or heading.rstrip().endswith(":") or not rest.strip(" .:") or rest.lstrip()[:1] in (":", "(")

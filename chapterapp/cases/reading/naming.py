@@ -51,9 +51,6 @@ OFFICIAL = re.compile(
 TITLES = _words("dr dr. mr mr. mrs mrs. ms ms. pastor father rev rev. reverend bishop prof prof. professor sister")
 ARTICLES = {"der", "die", "dem", "den"}  # in German a noun with a capital follows
 PREFIX = re.compile(r"^(?:on|am|el|le|since|seit|in|im|en)\s[^,.]{3,40}\d[^,.]{0,20},\s+", re.IGNORECASE)
-ONE_PERSON = re.compile(
-    r"\b(?:he|she|him|her|his|hers|er|sie|ihm|ihn|sein\w*|ihre\w*|él|ella|il|elle|lui)\b", re.IGNORECASE
-)
 PERSONAL = re.compile(
     r"\b(?:he|she|him|her|his|hers|they|them|er|sie|ihm|ihn|sein\w*|ihr\w*|él|ella|il|elle|lui)\b", re.IGNORECASE
 )

@@ -23,7 +23,7 @@ from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.labels import Label
 from chapterapp.cases.reading.paragraphs import folded, paragraphs_of, sentence_at
 from chapterapp.cases.reading.proposal import Doubt, Kind, Person, Proposal
-from chapterapp.cases.reading.recipients import Recipient, read_recipients, with_addresses
+from chapterapp.cases.reading.recipients import Recipient, in_prison, read_recipients, with_addresses
 from chapterapp.cases.reading.references import Head
 from chapterapp.cases.reading.sections import Cut, cut
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
@@ -68,19 +68,19 @@ def read_document(document: Document) -> Proposal:
         findings.doubts.append(Doubt(Kind.SEVERAL_ACTIONS, (folded(others[0]),)))
     _read_number(parts, head, findings)
     _read_subjects(parts, head, findings)
-    subjects: tuple[Person, ...] = findings.values.get("subjects", ())
-    recipients = read_recipients(parts, subjects, findings)
+    recipients = read_recipients(parts, findings)
     story.read_title(parts, head, findings)
     _read_country(parts, head, recipients, findings)
     _read_dates(parts, head, findings)
     languages.read_language(parts, head, findings)
     story.read_story(parts, head, findings)
+    _name_from_elsewhere(recipients, findings)
+    recipients = in_prison(recipients, findings)
     _read_rules(parts, head, recipients, findings)
     _read_stop(parts, head, document.subject, findings)
     _read_links(document, parts, findings)
     if not _is_action(parts, head, findings):
         raise NotAnAction(Reason.NO_ACTION)
-    _name_from_elsewhere(recipients, findings)
     story.leave_out_the_rest(parts, findings)
     findings.leave_out(*head.repeated)
     ledger.leave_out_the_unread(document.lines, ledger.headings_of(parts), findings)
