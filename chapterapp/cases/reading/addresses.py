@@ -17,7 +17,7 @@ CONTACT = re.compile(
     (?P<email>e-?mails?(?:\ address)?|correos?(?:\ electrónicos?|-e)?|courriels?|c\.\ e\.|mail|mél)
     | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
     | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
-    | (?P<salutation>salutation|(?:korrekte\ )?anrede|tratamiento|encabezamiento
+    | (?P<salutation>salutation|opening|greeting|form\ of\ address|(?:korrekte\ )?anrede|tratamiento|encabezamiento
     | fórmula\ de\ tratamiento|formule\ d['’]appel)
     | (?<![^(])(?P<other>telegrams?|telex(?:es)?|(?:{NETWORK})(?:\ ?(?:/|,|and|or)\ ?(?:{NETWORK}))*
     |website|web(?:\ form|\ page)?|whatsapp|contact\ form
@@ -75,7 +75,7 @@ def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
                 is_open = not line.rstrip().endswith((".", "!", "?", ";", ")"))
                 continue
             if not blocks[-1].raw and line.endswith(":") and not CONTACT.match(line):
-                if not is_office(line.rstrip(" :")):
+                if not is_office(NUMBERED.sub("", line).rstrip(" :")):
                     left_out.append(line)
                     continue
                 _add(line.rstrip(" :"), blocks[-1], left_out)
@@ -248,7 +248,7 @@ def addressed(block: Block, role: str, *, may_be_diplomat: bool = False) -> Addr
     address = [line for line in block.address if line.strip(" ,;.")]
     if len(address) == 1 and address[0].count(",") > 1:  # in a running text it stands on one line
         address = [part.strip() for part in address[0].rstrip(".").split(",")]
-    if may_be_diplomat and address and DIPLOMAT.search(address[0]):
+    if may_be_diplomat and any(DIPLOMAT.search(line) for line in address[:2]):
         role = "diplomat"
     name, office, used = split_heading(address)
     if role == "prisoner" and office and not name and not is_office(office):

@@ -5,13 +5,13 @@ import re
 from chapterapp.cases.reading.days import find_days
 
 PRICE = re.compile(
-    r"[£$€¥]\s?\d|\b\d+(?:[.,]\d+)?\s?(?:eur|usd|gbp|chf|euros?|dollars?|pence|cents?)\b"
+    r"[£$€¥]\s?\d|\d\s?[£$€¥]|\b\d+(?:[.,]\d+)?\s?(?:eur|usd|gbp|chf|euros?|dollars?|pence|cents?)\b"
     r"|\b(?:up\s+to|bis|hasta|jusqu['’]à)\s+\d+\s?(?:g|gr|oz)\b"
     r"|\bpostage\b|\bposting\s+dates?\b|\bportokosten\b|\bfranqueo\b|\baffranchissement\b",
     re.IGNORECASE,
 )
 TO_WRITERS = re.compile(
-    r"^(?:please\s+(?:send|write|sign|post|mail)|send\s+(?:a|your)|write\s+(?:a|your)|cards?\s+(?:may|can|should)"
+    r"^(?:please\s+(?:send|write|sign|post|mail)|send\s+(?:a|your)|write\s+(?:a|to|your)|cards?\s+(?:may|can|should)"
     r"|bitte\s+(?:schreiben|schicken|senden)|(?:schreiben|schicken|senden)\s+sie|schickt|schreibt"
     r"|(?:por\s+favor,?\s+)?(?:envíen|escriban|manden|envía|escribe)|(?:veuillez|merci\s+d['’e])\s?"
     r"|(?:envoyez|écrivez))\b",

@@ -21,6 +21,7 @@ from chapterapp.cases.reading.references import (
 )
 
 AND_FOLLOW_UP = re.compile(r"\b(?:and|und|y|et)\s+follow[- ]?ups?\b", re.IGNORECASE)
+RELATED = re.compile(r"^[^.,]{5,40}, (?:his|her|their)\s[^.,]{3,40}$")  # "Amílcar Choc, her husband"
 WITH_WORK = re.compile(
     r"^[^.,]{5,40}, (?!(?:and|the|an?|who|which|whose|his|her|in|at|on|eine?|der|die)\b)[a-zß-ÿ][^.,]{2,40}$"
 )  # "Grace Moyo, teacher"
@@ -278,7 +279,12 @@ def _take_country(text: str, head: Head) -> bool:
     if head.names and _goes_on(text, head.names[-1]):
         head.names.append(text)
         return True
-    if head.names and not MARK.search(head.names[-1]) and WITH_WORK.match(text) and is_person(text.partition(",")[0]):
+    if (
+        head.names
+        and not MARK.search(head.names[-1])
+        and (WITH_WORK.match(text) or RELATED.match(text))
+        and is_person(text.partition(",")[0])
+    ):
         head.names.append(text)
         return True
     if (head.country or head.title) and _has_sign(text) and len(text) < 120 and not text.endswith("."):
@@ -292,7 +298,8 @@ def _names_follow(text: str, country: str, head: Head) -> bool:
     if MARK.search(text):
         return country.isupper() or not head.country
     rest = text[len(country) :]
-    if country.isupper() and WITH_WORK.match(rest.strip()) and is_person(rest.strip().partition(",")[0]):
+    named = rest.lstrip(" :") if head.number else rest.strip()
+    if country.isupper() and WITH_WORK.match(named) and is_person(named.partition(",")[0]):
         return True
     is_group = rest[:1].isspace() and not rest.isupper() and len(text) < 120 and not text.endswith(".")
     return bool(country.isupper() and len(country) > 2 and head.number and is_group)

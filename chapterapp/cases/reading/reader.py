@@ -242,7 +242,7 @@ def _read_dates(parts: Cut, head: Head, findings: Findings) -> None:
 
 def _read_rules(parts: Cut, head: Head, recipients: list[Recipient], findings: Findings) -> None:
     prisoner = next((one.words for one in recipients if one.addressed.role == "prisoner"), "")
-    ruled = rules.read_rules(story.around(parts, head), prisoner)
+    ruled = rules.read_rules("\n".join([*head.before, story.around(parts, head)]), prisoner)
     findings.values["rules"] = ruled.rules
     findings.values["sender_details"] = ruled.sender
     for name, words in ruled.words.items():
@@ -252,7 +252,8 @@ def _read_rules(parts: Cut, head: Head, recipients: list[Recipient], findings: F
 
 def _read_stop(parts: Cut, head: Head, subject: str, findings: Findings) -> None:
     """A stop is always a later paper of an action."""
-    text = "\n".join([*parts.head, story.around(parts, head), subject])
+    told = [] if parts.of(*ASKING) else [line for one in parts.of(*story.TELLING) for line in one.lines]
+    text = "\n".join([*parts.head, story.around(parts, head), subject, *told])
     if match := references.STOP.search(text):
         sentence = sentence_at(text, match.start(), match.end())
         findings.put("stop", True, sentence, match[0])
@@ -288,7 +289,8 @@ def _is_action(parts: Cut, head: Head, findings: Findings) -> bool:
     if head.banner and labels & ASKING:
         return True
     speaks = "amnesty" in findings.whole.casefold() or any(name.startswith("rules.") for name in findings.found)
-    return bool(has_address and labels & ASKING and (speaks or len(labels & USUAL) > 2))
+    tells = "subjects" in findings.values and "country" in findings.values
+    return bool(has_address and labels & ASKING and (speaks or tells or len(labels & USUAL) > 2))
 
 
 def _first(lines: tuple[str, ...]) -> str:

@@ -171,7 +171,7 @@ def in_prison(recipients: list[Recipient], findings: Findings) -> list[Recipient
     names = {person.name for person in findings.values.get("subjects", ())}
 
     def is_meant(one: Addressed) -> bool:
-        return not one.office and bool({one.name, HONORIFIC.sub("", one.name).strip()} & names)
+        return not one.office and bool({one.name, HONORIFIC.sub("", one.name).strip(" .")} & names)
 
     told = [
         replace(one, addressed=replace(one.addressed, role="prisoner")) if is_meant(one.addressed) else one
