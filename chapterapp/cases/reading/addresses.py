@@ -224,6 +224,7 @@ def _add_words(line: str, block: Block, left_out: list[str]) -> None:
     for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(line)], strict=False):
         kind = str(mark.lastgroup)
         value = _value(line, mark, end)
+        value = value.rstrip(".") if plain or kind in ("fax", "phone") else value
         if kind == "other":
             left_out.append(line[mark.start() : end].strip(" (|"))
             block.last = kind

@@ -67,7 +67,8 @@ SPELLINGS: dict[Label, str] = {
         "^carta modelo | ^lettre type | ^modèle de lettre | ^take action | ^suggested letter | ^letter | "
         "take action: write an appeal in your own words or use this model letter | "
         "write an appeal in your own words… | 1) take action write a letter… | ^text of the letter | "
-        "passez à l'action: envoyez un appel en utilisant vos propres mots ou en vous inspirant du modèle de lettre ci-dessous | "
+        "passez à l'action: envoyez un appel en utilisant vos propres mots ou en vous inspirant du modèle "
+        "de lettre ci-dessous | "
         "^passez à l'action | actúen: redacten su propio llamamiento… | ^actúen | schreiben sie einen brief… | "
         "carta de la acción urgente | lettre de l'action urgente | modelo de carta | brief der eilaktion"
     ),

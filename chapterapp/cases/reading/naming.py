@@ -7,7 +7,11 @@ Whatever else might be a name stays unread.
 import re
 from collections.abc import Iterator
 
+from chapterapp.cases.reading import countries
+from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.offices import is_person
+from chapterapp.cases.reading.proposal import Addressed, Person
+from chapterapp.cases.reading.references import DASHES
 from chapterapp.cases.reading.rules import sentences_of
 
 
@@ -48,6 +52,7 @@ OFFICIAL = re.compile(
     r"|président|nations|amnesty|international)\b",
     re.IGNORECASE,
 )
+NO_WORK = _words("who which whose where aged and und y et e der die wo qui que")
 TITLES = _words("dr dr. mr mr. mrs mrs. ms ms. pastor father rev rev. reverend bishop prof prof. professor sister")
 ARTICLES = {"der", "die", "dem", "den"}  # in German a noun with a capital follows
 PREFIX = re.compile(r"^(?:on|am|el|le|since|seit|in|im|en)\s[^,.]{3,40}\d[^,.]{0,20},\s+", re.IGNORECASE)
@@ -56,6 +61,33 @@ PERSONAL = re.compile(
 )
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 FARTHEST = 5  # words before a name
+
+
+def name_from_elsewhere(recipients: list[Addressed], findings: Findings) -> None:
+    """Who is written to in prison is whom the action is for. A title such as "IRAN: Shirin Karimi" names the person
+    too, if the story speaks of her by this name. Else it is who the story begins with.
+    """
+    if "subjects" in findings.values:
+        return
+    held = [one.name for one in recipients if one.role == "prisoner" and one.name]
+    if held:
+        findings.put("subjects", tuple(Person(name) for name in dict.fromkeys(held)), held[0])
+        return
+    name = _name_in_title(findings)
+    told = findings.values.get("summary") or findings.values.get("background", "")
+    names = [name] if name else people_in(told.partition("\n\n")[0], findings.whole)
+    findings.put("subjects", tuple(Person(one) for one in names), *names)
+
+
+def _name_in_title(findings: Findings) -> str:
+    title, country = findings.values.get("title", ""), findings.values.get("country", "")
+    start = countries.country_at_start(title)
+    if not start or start[0] != country:
+        return ""
+    name = re.split(r",|\s[-–—]\s", title[len(start[1]) :].strip(DASHES))[0].strip()  # noqa: RUF001
+    words = name.split()
+    is_name = 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
+    return name if is_name and name in findings.values.get("summary", "") else ""
 
 
 def people_in(story: str, whole: str) -> list[str]:
@@ -88,7 +120,7 @@ def _subjects(sentence: str, whole: str) -> list[str]:
     at = 0
     while True:
         before, run, end = _next_run(words, at)
-        name = _name(before, run, whole)
+        name = _name(before, run, whole) or _before_work(before, run, words[end : end + 1], whole)
         if not name:
             return []
         names.append(name)
@@ -159,6 +191,14 @@ def _name(before: list[str], run: list[str], whole: str) -> str:
     return next(
         (_whole_name(words[at:], whole) for at in range(len(words) - 1) if _again(" ".join(words[at:]), whole)), ""
     )
+
+
+def _before_work(before: list[str], run: list[str], following: list[str], whole: str) -> str:
+    """ "Hamadi Slimane, editor of a weekly, is …": where the work stands behind the name, none stands before it."""
+    if before or not run or not run[-1].endswith(",") or OFFICIAL.search(" ".join(run)):
+        return ""
+    work = following[0] if following else ""
+    return _whole_name([*run[:-1], run[-1].rstrip(",")], whole) if work.isalpha() and work not in NO_WORK else ""
 
 
 def _whole_name(words: list[str], whole: str) -> str:

@@ -10,7 +10,7 @@ ROLE = re.compile(
     | commander|commissioner|ambassador|secretary|chair|chairman|chairwoman|chairperson|king|queen|emir|sultan
     | chancellor
     | superintendent|warden|speaker|inspector[- ]general|ombudsman|ombudsperson|supreme\ leader|leader|mayor
-    | registrar|consul|keeper\ of\ the\ seals|editor(?:[- ]in[- ]chief)?
+    | coordinator|coordinador|coordinadora|registrar|consul|keeper\ of\ the\ seals|editor(?:[- ]in[- ]chief)?
     | deputy|delegate|délégué\w*|rédact\w+|redactora?|chefredakt\w+
     | judge|magistrate|administrator|representative|commandant|sheriff|ceo|manager|premier|rapporteur|leader\ of
     | chargé\ d'affaires

@@ -10,7 +10,9 @@ from chapterapp.cases.reading import (
     headings,
     languages,
     ledger,
+    mastheads,
     missing,
+    name_lines,
     naming,
     numbers,
     people,
@@ -59,7 +61,7 @@ def read_document(document: Document) -> Proposal:
         else:
             body.append(line)
     parts = with_addresses(cut(tuple(body)))
-    headings.read_head(parts.head, head, headings.title_of(document.headings, document.lines))
+    headings.read_head(parts.head, head, mastheads.title_of(document.headings, document.lines))
     headings.complete(head, document.subject)
     parts = story.without_repeated_title(parts, head)
     findings = Findings(folded(" ".join([*document.lines, document.subject])), left_out=list(document.left_out))
@@ -74,7 +76,7 @@ def read_document(document: Document) -> Proposal:
     _read_dates(parts, head, findings)
     languages.read_language(parts, head, findings)
     story.read_story(parts, head, findings)
-    _name_from_elsewhere(recipients, findings)
+    naming.name_from_elsewhere([one.addressed for one in recipients], findings)
     recipients = in_prison(recipients, findings)
     _read_rules(parts, head, recipients, findings)
     _read_stop(parts, head, document.subject, findings)
@@ -148,7 +150,7 @@ def _read_subjects(parts: Cut, head: Head, findings: Findings) -> None:
 
 def _without_work(line: str) -> str:
     """ "Tendai Moyo, farm foreman" is one person, and so is "Frau Ngọc Lan, Bloggerin"."""
-    if person := headings.PERSON.match(line):
+    if person := name_lines.PERSON.match(line):
         return person[1]
     name, _, work = line.partition(",")
     return name if work.strip()[:1].islower() else line
@@ -158,33 +160,6 @@ def _marked_in_title(head: Head) -> tuple[list[Person], list[Doubt], str]:
     text = " ".join(head.title)
     start = countries.country_at_start(text)
     return people.marked_people(text[len(start[1]) :] if start else text)
-
-
-def _name_from_elsewhere(recipients: list[Recipient], findings: Findings) -> None:
-    """Who is written to in prison is whom the action is for. A title such as "IRAN: Shirin Karimi" names the person
-    too, if the story speaks of her by this name. Else it is who the story begins with.
-    """
-    if "subjects" in findings.values:
-        return
-    held = [one.addressed.name for one in recipients if one.addressed.role == "prisoner" and one.addressed.name]
-    if held:
-        findings.put("subjects", tuple(Person(name) for name in dict.fromkeys(held)), held[0])
-        return
-    name = _name_in_title(findings)
-    told = findings.values.get("summary") or findings.values.get("background", "")
-    names = [name] if name else naming.people_in(told.partition("\n\n")[0], findings.whole)
-    findings.put("subjects", tuple(Person(one) for one in names), *names)
-
-
-def _name_in_title(findings: Findings) -> str:
-    title, country = findings.values.get("title", ""), findings.values.get("country", "")
-    start = countries.country_at_start(title)
-    if not start or start[0] != country:
-        return ""
-    name = re.split(r",|\s[-–—]\s", title[len(start[1]) :].strip(references.DASHES))[0].strip()  # noqa: RUF001
-    words = name.split()
-    is_name = 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
-    return name if is_name and name in findings.values.get("summary", "") else ""
 
 
 def _read_country(parts: Cut, head: Head, recipients: list[Recipient], findings: Findings) -> None:
