@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from chapterapp.cases.reading.asides import is_no_address
 from chapterapp.cases.reading.countries import country_of
 from chapterapp.cases.reading.deadlines import deadlines_in
 from chapterapp.cases.reading.labels import BULLET
@@ -16,12 +17,12 @@ CONTACT = re.compile(
     (?P<email>e-?mails?(?:\ address)?|correos?(?:\ electrónicos?|-e)?|courriels?|c\.\ e\.|mail|mél)
     | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
     | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
-    | (?P<salutation>salutation|(?:korrekte\ )?anrede|tratamiento|encabezamiento
+    | (?P<salutation>salutation|opening|greeting|form\ of\ address|(?:korrekte\ )?anrede|tratamiento|encabezamiento
     | fórmula\ de\ tratamiento|formule\ d['’]appel)
     | (?<![^(])(?P<other>telegrams?|telex(?:es)?|(?:{NETWORK})(?:\ ?(?:/|,|and|or)\ ?(?:{NETWORK}))*
     |website|web(?:\ form|\ page)?|whatsapp|contact\ form
     | social\ media|kontaktformular)
-    )\.?\s*:\s*""",
+    )(?:\.?\s*:\s*|(?<=[a-zé])\.?\s+(?=(?:\(?\+|\(?\d[\d\s()/.-]{5}))|(?<=mail)\s+(?=[\w.+%-]+@))""",
     re.IGNORECASE | re.VERBOSE,
 )
 HANDLE = re.compile(
@@ -69,12 +70,12 @@ def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
             blocks.append(Block())
         is_open = False
         for line in group:
-            if is_open or is_sentence(line) or BULLET.match(line) and not NUMBERED.match(line):
+            if is_open or is_sentence(line) or is_no_address(line) or BULLET.match(line) and not NUMBERED.match(line):
                 left_out.append(line)
                 is_open = not line.rstrip().endswith((".", "!", "?", ";", ")"))
                 continue
             if not blocks[-1].raw and line.endswith(":") and not CONTACT.match(line):
-                if not is_office(line.rstrip(" :")):
+                if not is_office(NUMBERED.sub("", line).rstrip(" :")):
                     left_out.append(line)
                     continue
                 _add(line.rstrip(" :"), blocks[-1], left_out)
@@ -223,6 +224,7 @@ def _add_words(line: str, block: Block, left_out: list[str]) -> None:
     for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(line)], strict=False):
         kind = str(mark.lastgroup)
         value = _value(line, mark, end)
+        value = value.rstrip(".") if plain or kind in ("fax", "phone") else value
         if kind == "other":
             left_out.append(line[mark.start() : end].strip(" (|"))
             block.last = kind
@@ -247,7 +249,7 @@ def addressed(block: Block, role: str, *, may_be_diplomat: bool = False) -> Addr
     address = [line for line in block.address if line.strip(" ,;.")]
     if len(address) == 1 and address[0].count(",") > 1:  # in a running text it stands on one line
         address = [part.strip() for part in address[0].rstrip(".").split(",")]
-    if may_be_diplomat and address and DIPLOMAT.search(address[0]):
+    if may_be_diplomat and any(DIPLOMAT.search(line) for line in address[:2]):
         role = "diplomat"
     name, office, used = split_heading(address)
     if role == "prisoner" and office and not name and not is_office(office):

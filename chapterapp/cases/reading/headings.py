@@ -4,8 +4,15 @@ import re
 
 from chapterapp.cases.reading import countries, days, deadlines, numbers
 from chapterapp.cases.reading.labels import BULLET
-from chapterapp.cases.reading.offices import is_person
-from chapterapp.cases.reading.people import AGE, MARK, OTHERS
+from chapterapp.cases.reading.mastheads import is_campaign, is_masthead
+from chapterapp.cases.reading.name_lines import (
+    is_above_name,
+    shouted_names,
+    take_country,
+    take_person,
+    take_with_age,
+)
+from chapterapp.cases.reading.people import MARK
 from chapterapp.cases.reading.references import (
     BANNER,
     BANNER_THEN,
@@ -21,14 +28,7 @@ from chapterapp.cases.reading.references import (
 )
 
 AND_FOLLOW_UP = re.compile(r"\b(?:and|und|y|et)\s+follow[- ]?ups?\b", re.IGNORECASE)
-WITH_WORK = re.compile(
-    r"^[^.,]{5,40}, (?!(?:and|the|an?|who|which|whose|his|her|in|at|on|eine?|der|die)\b)[a-zß-ÿ][^.,]{2,40}$"
-)  # "Grace Moyo, teacher"
 OPEN_END = re.compile(r"(?:[-–—,:]|\b(?:and|und|y|et))\s*$", re.IGNORECASE)  # noqa: RUF001
-NEWSLETTER = re.compile(r"newsletter|bulletin|rundbrief|boletín|circular|\bgroup(?:e|pe)?\b|\bgruppe\b", re.IGNORECASE)
-PERSON = re.compile(
-    r"^(?:frau|herrn?|señora?|sra?\.|mme|monsieur|madame|mr|mrs|ms)\s+([^,.;:]{3,60})(?:,|$)", re.IGNORECASE
-)
 
 
 def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
@@ -40,42 +40,48 @@ def read_head(lines: tuple[str, ...], head: Head, heading: str = "") -> None:
     anchor = _anchor(lines, heading)
     if lines and not heading and anchor < head.at and _leads(lines[anchor].strip()):
         heading = lines[anchor].strip()
-    if (
-        not (anchor or heading)
-        and head.at < min(len(lines), 60)
-        and any(line.rstrip().endswith(".") for line in lines[head.at :])
-    ):
+    if not (anchor or heading) and head.at < min(len(lines), 60) and _tells(lines[head.at :]):
         anchor = head.at
     above = next((line.strip() for line in reversed(lines[max(0, anchor - 2) : anchor]) if line.strip()), "")
-    above = "" if heading else above
+    before = _take_lines(lines, head, heading, anchor)
+    _take_above("" if heading else above, before, head)
+    _settle_title(before if anchor else [], head)
+
+
+def _tells(lines: tuple[str, ...]) -> bool:
+    return any(line.rstrip().endswith(".") for line in lines)
+
+
+def _take_lines(lines: tuple[str, ...], head: Head, heading: str, anchor: int) -> list[str]:
+    """What was the title above the anchor."""
     before: list[str] | None = None
+    shouted = shouted_names(lines)
     for at, (line, following) in enumerate(zip(lines, [*lines, ""][1:], strict=True)):
         text = line.strip()
-        if not text:
-            if head.text:
-                head.text.append("")
-            continue
-        if heading and text == heading and not head.text:
-            _take_heading(text, head)
-            continue
-        if at >= anchor and before is None:
+        if at >= anchor and before is None and text:
             before = list(head.title)
-        if head.text or not _take(text, following.strip(), head, is_titled=bool(heading)):
+        if head.text:
+            head.text.append(line if text else "")
+        elif not text:
+            continue
+        elif text == heading:
+            _take_heading(text, head)
+        elif text in shouted:
+            head.names.append(shouted[text])
+        elif not _take(text, following.strip(), head, is_titled=bool(heading)):
             (head.before if at < anchor else head.text).append(line)
-    _take_above(above, before or [], head)
-    if before and head.before and len(head.title) > len(before) and anchor:  # the name of a newsletter
+    return before or []
+
+
+def _settle_title(before: list[str], head: Head) -> None:
+    """What stood above another title was the name of a newsletter; where there is none, a campaign is the title."""
+    if before and head.before and len(head.title) > len(before):
         head.before += before
         head.title = head.title[len(before) :]
-
-
-def title_of(headings: tuple[str, ...], lines: tuple[str, ...]) -> str:
-    """Of the first headings of a page the one that is its own: no banner; of several the last above the number."""
-    own = [text for text in headings if len(text.split()) > 1 and not BANNER.match(text) and not is_reference(text)]
-    own = [text for text in own if not NEWSLETTER.search(text)]
-    if len(own) > 1:
-        number = next((at for at, line in enumerate(lines) if is_reference(line)), len(lines))
-        own = [text for text in own if text in lines and lines.index(text) <= number][-1:] or own
-    return own[0] if own else ""
+    campaign = next((line for line in head.before if is_campaign(line)), "")
+    if campaign and not head.title:
+        head.before.remove(campaign)
+        head.title = [campaign.strip()]
 
 
 def _unwrapped(lines: tuple[str, ...]) -> list[str]:
@@ -124,7 +130,10 @@ def _anchor(lines: tuple[str, ...], heading: str) -> int:
         found = numbers.find_numbers(line)
         if found and found[0].start < 45 and not UPDATE_OF.search(line) and _is_numbered(line, found[0]):
             return at
-    return next((at for at, line in enumerate(lines[:15]) if _leads(line.strip())), 0)
+    shouted = shouted_names(lines)
+    pairs = list(enumerate(zip(lines[:60], [*lines, ""][1:61], strict=False)))
+    named = (at for at, (line, following) in pairs if is_above_name(line, following) or line.strip() in shouted)
+    return next((at for at, (line, _) in pairs[:15] if _leads(line.strip())), next(named, 0))
 
 
 def _leads(text: str) -> bool:
@@ -149,7 +158,10 @@ def _take(text: str, following: str, head: Head, *, is_titled: bool = False) -> 
     if is_reference(text):
         take_reference(text, head)
         return True
-    if any(take(text, head) for take in (_take_date, _take_numbered, _take_country, _take_person)):
+    if is_masthead(text, is_first=not (head.number or head.country or head.title)):
+        head.before.append(text)
+        return True
+    if any(take(text, head) for take in (_take_date, _take_numbered, take_country, take_person, take_with_age)):
         return True
     return not is_titled and _take_title(text, following, head)
 
@@ -168,19 +180,6 @@ def _take_date(text: str, head: Head) -> bool:
     if rest and not head.country:
         head.country = countries.country_of(rest), rest
     head.issued += found
-    return True
-
-
-def _take_person(text: str, head: Head) -> bool:
-    """ "Frau Ngọc Lan, Bloggerin": a line of its own that is no sentence."""
-    match = PERSON.match(text)
-    if match is None or len(text) > 120 or text.endswith((".", ":")) or not (head.title or head.number):
-        return False
-    if text.isupper() and "," not in text:
-        return False
-    if len(match[1].split()) < 2 or len(match[1].split()) > 7:
-        return False
-    head.names.append(match[1].strip())
     return True
 
 
@@ -243,49 +242,6 @@ def _take_rest(rest: str, head: Head) -> None:
         head.before += [line for line in head.title if not line.isupper()]
         head.title = [line for line in head.title if line.isupper()]  # what stood above was the name of a newsletter
         head.title.append(" ".join(rest.split()))
-
-
-def _take_country(text: str, head: Head) -> bool:
-    """ "HONDURAS  Jessica García (f), aged 30", "USA-Ohio Kevin Keith (m)", or the country alone in capitals."""
-    start = countries.country_at_start(text)
-    if start and (countries.country_of(text) or _names_follow(text, start[1], head)):
-        head.country = head.country or start
-        rest = text[len(start[1]) :]
-        region = re.match(r"[-/]\s?\w+\s+|\s*\([^()]*\)\s*:?\s*", rest)
-        names = rest[region.end() :] if region else rest.lstrip(DASHES)
-        if names.strip():
-            head.names.append(names)
-        return True
-    if head.names and len(text) < 45 and OTHERS.match(text) and not text.endswith("."):
-        return True
-    if head.names and _goes_on(text, head.names[-1]):
-        head.names.append(text)
-        return True
-    if head.names and not MARK.search(head.names[-1]) and WITH_WORK.match(text) and is_person(text.partition(",")[0]):
-        head.names.append(text)
-        return True
-    if (head.country or head.title) and MARK.search(text) and len(text) < 120 and not text.endswith("."):
-        head.names.append(text)
-        return True
-    return False
-
-
-def _names_follow(text: str, country: str, head: Head) -> bool:
-    """After a country come names with a mark; or, below a number, a group in small letters: "BRAZIL Village of Rio"."""
-    if MARK.search(text):
-        return country.isupper() or not head.country
-    rest = text[len(country) :]
-    if country.isupper() and WITH_WORK.match(rest.strip()) and is_person(rest.strip().partition(",")[0]):
-        return True
-    is_group = rest[:1].isspace() and not rest.isupper() and len(text) < 120 and not text.endswith(".")
-    return bool(country.isupper() and len(country) > 2 and head.number and is_group)
-
-
-def _goes_on(text: str, before: str) -> bool:
-    """Names wrap after a comma or an "and", and the wrapped line has a mark too."""
-    if not re.search(r"(?:,|\band)$", before.strip()) or text.endswith("."):
-        return False
-    return bool(MARK.search(text) or AGE.match(text) or len(text) < 60)
 
 
 def _take_title(text: str, following: str, head: Head) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from chapterapp.cases.reading import days, numbers
+from chapterapp.cases.reading import days, numbers, references
 
 PAGE_NUMBER = re.compile(
     r"(?:page|seite|página|p\.)?\s*[-–—|]?\s*\d{1,2}\s*(?:(?:of|/|von|de|sur)\s*\d{1,3})?\s*[-–—|]?",
@@ -98,7 +98,9 @@ def _is_leftover(line: str, is_running: bool, seen: set[str], is_first: bool) ->
         return True
     if (framed := FRAME.match(line)) and not _says_something(framed[2]):
         return True
-    return is_running and not (is_first and _shape(line) not in seen and _says_something(line))
+    return is_running and not (
+        _shape(line) not in seen and (references.is_reference(line) or (is_first and _says_something(line)))
+    )
 
 
 def _is_trail(line: str) -> bool:

@@ -10,7 +10,7 @@ ROLE = re.compile(
     | commander|commissioner|ambassador|secretary|chair|chairman|chairwoman|chairperson|king|queen|emir|sultan
     | chancellor
     | superintendent|warden|speaker|inspector[- ]general|ombudsman|ombudsperson|supreme\ leader|leader|mayor
-    | registrar|consul|keeper\ of\ the\ seals|editor(?:[- ]in[- ]chief)?
+    | coordinator|coordinador|coordinadora|registrar|consul|keeper\ of\ the\ seals|editor(?:[- ]in[- ]chief)?
     | deputy|delegate|délégué\w*|rédact\w+|redactora?|chefredakt\w+
     | judge|magistrate|administrator|representative|commandant|sheriff|ceo|manager|premier|rapporteur|leader\ of
     | chargé\ d'affaires
@@ -88,9 +88,19 @@ def is_office(line: str) -> bool:
     """ "Minister of Justice" is one; "Ministry of Justice" and "President's Office, 3 Palace Road" are addresses."""
     if TITLED.match(line):
         return True
-    if any(sign.isdigit() for sign in line) or HONORIFIC.match(line) or line.startswith(("Office of", "c/o")):
+    rank = HONORIFIC.match(line)
+    if rank and not _is_bare_role(line[rank.end() :].strip()):  # "General Prosecutor" is no general
+        return False
+    if any(sign.isdigit() for sign in line) or line.startswith(("Office of", "c/o")):
         return False
     return bool(ROLE.search(line)) and not re.search(r"['’]s\s+office", line, re.IGNORECASE)  # noqa: RUF001
+
+
+def _is_bare_role(rest: str) -> bool:
+    """ "Prosecutor" or "Director of Prisons", but not "King Salman"."""
+    role = ROLE.match(rest)
+    after = rest[role.end() :].strip() if role else ""
+    return bool(role) and (not after or bool(OF.match(after)))
 
 
 def is_person(line: str) -> bool:

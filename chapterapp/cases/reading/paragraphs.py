@@ -55,7 +55,7 @@ def bullets_of(lines: list[str] | tuple[str, ...]) -> tuple[list[str], list[str]
             before.append(line)
             continue
         elif not line.strip():
-            if not _more_follow(lines, at):
+            if not _more_follow(lines, at) and not _is_torn(items[-1], lines, at):
                 break
         else:
             items[-1].append(line.strip())
@@ -77,6 +77,12 @@ def unmarked_items(lines: list[str] | tuple[str, ...]) -> list[str]:
     for line in lines:
         spaced += [line, ""] if line.rstrip().endswith((";", ".")) else [line]
     return paragraphs_of(spaced)
+
+
+def _is_torn(item: list[str], lines: list[str] | tuple[str, ...], at: int) -> bool:
+    """A page ended inside an item: it ends in the middle of a sentence, and what follows goes on with it."""
+    following = next((line.strip() for line in lines[at:] if line.strip()), "")
+    return bool(item[-1:]) and item[-1][-1:].isalnum() and following[:1].islower()
 
 
 def _more_follow(lines: list[str] | tuple[str, ...], at: int) -> bool:

@@ -10,7 +10,10 @@ from chapterapp.cases.reading import (
     headings,
     languages,
     ledger,
+    mastheads,
     missing,
+    name_lines,
+    naming,
     numbers,
     people,
     references,
@@ -22,7 +25,7 @@ from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.labels import Label
 from chapterapp.cases.reading.paragraphs import folded, paragraphs_of, sentence_at
 from chapterapp.cases.reading.proposal import Doubt, Kind, Person, Proposal
-from chapterapp.cases.reading.recipients import Recipient, read_recipients, with_addresses
+from chapterapp.cases.reading.recipients import Recipient, in_prison, read_recipients, with_addresses
 from chapterapp.cases.reading.references import Head
 from chapterapp.cases.reading.sections import Cut, cut
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
@@ -58,7 +61,7 @@ def read_document(document: Document) -> Proposal:
         else:
             body.append(line)
     parts = with_addresses(cut(tuple(body)))
-    headings.read_head(parts.head, head, headings.title_of(document.headings, document.lines))
+    headings.read_head(parts.head, head, mastheads.title_of(document.headings, document.lines))
     headings.complete(head, document.subject)
     parts = story.without_repeated_title(parts, head)
     findings = Findings(folded(" ".join([*document.lines, document.subject])), left_out=list(document.left_out))
@@ -67,19 +70,19 @@ def read_document(document: Document) -> Proposal:
         findings.doubts.append(Doubt(Kind.SEVERAL_ACTIONS, (folded(others[0]),)))
     _read_number(parts, head, findings)
     _read_subjects(parts, head, findings)
-    subjects: tuple[Person, ...] = findings.values.get("subjects", ())
-    recipients = read_recipients(parts, subjects, findings)
+    recipients = read_recipients(parts, findings)
     story.read_title(parts, head, findings)
     _read_country(parts, head, recipients, findings)
     _read_dates(parts, head, findings)
     languages.read_language(parts, head, findings)
     story.read_story(parts, head, findings)
+    naming.name_from_elsewhere([one.addressed for one in recipients], findings)
+    recipients = in_prison(recipients, findings)
     _read_rules(parts, head, recipients, findings)
     _read_stop(parts, head, document.subject, findings)
     _read_links(document, parts, findings)
     if not _is_action(parts, head, findings):
         raise NotAnAction(Reason.NO_ACTION)
-    _name_from_elsewhere(recipients, findings)
     story.leave_out_the_rest(parts, findings)
     findings.leave_out(*head.repeated)
     ledger.leave_out_the_unread(document.lines, ledger.headings_of(parts), findings)
@@ -147,7 +150,7 @@ def _read_subjects(parts: Cut, head: Head, findings: Findings) -> None:
 
 def _without_work(line: str) -> str:
     """ "Tendai Moyo, farm foreman" is one person, and so is "Frau Ngọc Lan, Bloggerin"."""
-    if person := headings.PERSON.match(line):
+    if person := name_lines.PERSON.match(line):
         return person[1]
     name, _, work = line.partition(",")
     return name if work.strip()[:1].islower() else line
@@ -157,26 +160,6 @@ def _marked_in_title(head: Head) -> tuple[list[Person], list[Doubt], str]:
     text = " ".join(head.title)
     start = countries.country_at_start(text)
     return people.marked_people(text[len(start[1]) :] if start else text)
-
-
-def _name_from_elsewhere(recipients: list[Recipient], findings: Findings) -> None:
-    """Who is written to in prison is whom the action is for. A title such as "IRAN: Shirin Karimi" names the person
-    too, if the story speaks of her by this name.
-    """
-    if "subjects" in findings.values:
-        return
-    held = [one.addressed.name for one in recipients if one.addressed.role == "prisoner" and one.addressed.name]
-    if held:
-        findings.put("subjects", tuple(Person(name) for name in dict.fromkeys(held)), held[0])
-        return
-    title, country = findings.values.get("title", ""), findings.values.get("country", "")
-    start = countries.country_at_start(title)
-    if not start or start[0] != country:
-        return
-    name = re.split(r",|\s[-–—]\s", title[len(start[1]) :].strip(references.DASHES))[0].strip()  # noqa: RUF001
-    words = name.split()
-    if 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and name in findings.values.get("summary", ""):
-        findings.put("subjects", (Person(name),), name)
 
 
 def _read_country(parts: Cut, head: Head, recipients: list[Recipient], findings: Findings) -> None:
@@ -234,7 +217,7 @@ def _read_dates(parts: Cut, head: Head, findings: Findings) -> None:
 
 def _read_rules(parts: Cut, head: Head, recipients: list[Recipient], findings: Findings) -> None:
     prisoner = next((one.words for one in recipients if one.addressed.role == "prisoner"), "")
-    ruled = rules.read_rules(story.around(parts, head), prisoner)
+    ruled = rules.read_rules("\n".join([*head.before, story.around(parts, head)]), prisoner)
     findings.values["rules"] = ruled.rules
     findings.values["sender_details"] = ruled.sender
     for name, words in ruled.words.items():
@@ -244,7 +227,8 @@ def _read_rules(parts: Cut, head: Head, recipients: list[Recipient], findings: F
 
 def _read_stop(parts: Cut, head: Head, subject: str, findings: Findings) -> None:
     """A stop is always a later paper of an action."""
-    text = "\n".join([*parts.head, story.around(parts, head), subject])
+    told = [] if parts.of(*ASKING) else [line for one in parts.of(*story.TELLING) for line in one.lines]
+    text = "\n".join([*parts.head, story.around(parts, head), subject, *told])
     if match := references.STOP.search(text):
         sentence = sentence_at(text, match.start(), match.end())
         findings.put("stop", True, sentence, match[0])
@@ -280,7 +264,8 @@ def _is_action(parts: Cut, head: Head, findings: Findings) -> bool:
     if head.banner and labels & ASKING:
         return True
     speaks = "amnesty" in findings.whole.casefold() or any(name.startswith("rules.") for name in findings.found)
-    return bool(has_address and labels & ASKING and (speaks or len(labels & USUAL) > 2))
+    tells = "subjects" in findings.values and "country" in findings.values
+    return bool(has_address and labels & ASKING and (speaks or tells or len(labels & USUAL) > 2))
 
 
 def _first(lines: tuple[str, ...]) -> str:

@@ -16,9 +16,9 @@ from chapterapp.cases.reading.addresses import (
 )
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.labels import BULLET, Label, Section
-from chapterapp.cases.reading.offices import ROLE, is_office
+from chapterapp.cases.reading.offices import HONORIFIC, ROLE, is_office
 from chapterapp.cases.reading.paragraphs import folded
-from chapterapp.cases.reading.proposal import Addressed, Person
+from chapterapp.cases.reading.proposal import Addressed
 from chapterapp.cases.reading.sections import Cut
 
 DEMAND = re.compile(
@@ -38,7 +38,7 @@ class Recipient:
     words: str
 
 
-def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) -> list[Recipient]:
+def read_recipients(cut: Cut, findings: Findings) -> list[Recipient]:
     """In the document's order. The address above a sample letter is the target's."""
     recipients: list[Recipient] = []
     for section in cut.sections:
@@ -46,7 +46,7 @@ def read_recipients(cut: Cut, people: tuple[Person, ...], findings: Findings) ->
             blocks, left_out = blocks_of(_without_instruction(section.lines))
             findings.leave_out(*left_out)
             blocks = _without_sections(blocks, section.label, findings)
-            recipients += [_recipient(block, section, people, place) for place, block in enumerate(blocks)]
+            recipients += [_recipient(block, section, place) for place, block in enumerate(blocks)]
         elif section.label is Label.LETTER:
             recipients += _above_letter(section, findings)
     recipients = _greeted(recipients, cut)
@@ -166,15 +166,30 @@ def _without_instruction(lines: tuple[str, ...]) -> list[str]:
     return list(lines[end + 1 :])
 
 
-def _recipient(block: Block, section: Section, people: tuple[Person, ...], place: int) -> Recipient:
+def in_prison(recipients: list[Recipient], findings: Findings) -> list[Recipient]:
+    """Who the action is for is no target and gets no copy."""
+    names = {person.name for person in findings.values.get("subjects", ())}
+
+    def is_meant(one: Addressed) -> bool:
+        return not one.office and bool({one.name, HONORIFIC.sub("", one.name).strip(" .")} & names)
+
+    told = [
+        replace(one, addressed=replace(one.addressed, role="prisoner")) if is_meant(one.addressed) else one
+        for one in recipients
+    ]
+    findings.values |= {"addressees": tuple(one.addressed for one in told)} if told else {}
+    return told
+
+
+def _recipient(block: Block, section: Section, place: int) -> Recipient:
     """An ambassador is written to as one where somebody else is the target."""
     role = ROLES[section.label]
     if role == "prisoner" and ROLE.search(section.heading):
         role = "target"
     may_be_diplomat = role == "copy" or "copies" in section.heading.casefold() or not section.heading or place > 0
     one = addressed(block, role, may_be_diplomat=may_be_diplomat)
-    if role == "target" and one.name and not one.office and one.name in {person.name for person in people}:
-        one = replace(one, role="prisoner")
+    if role == "prisoner" and is_office(one.office):
+        one = replace(one, role="target")
     return Recipient(one, folded(" ".join(block.raw)))
 
 

@@ -22,7 +22,7 @@ BANNER_THEN = re.compile(
     r"^(?:urgent\s+action|eilaktion|acción\s+urgente|action\s+urgente)\s*[:–—-]\s*(?=\S)", re.IGNORECASE
 )  # noqa: RUF001
 REFERENCE_WORDS = re.compile(
-    r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|date|datum|fecha|public|external|internal|extern"
+    r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|for\s+general\s+distribution|date|datum|fecha|public|external|internal|extern"
     r"|öffentlich|público|distr|sc|éfai|efai|type|and|of|on|the|update|to|continued|cont['’]d|fortsetzung|continuación|suite)\b|[^\w\s]|\b\d{1,2}\b(?=\s*$)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from chapterapp.cases.reading.labels import BULLET, SPELLINGS, Label, Section, l
 
 OPEN = re.compile(r"[^:.]{10,}")
 WRAPPED = 2
+ENDED = re.compile(r"[.!?]\s*$")
 OF_HEAD = {Label.SOURCE, Label.ISSUED, Label.INDEX, Label.NUMBER, Label.COUNTRY, Label.TITLE}
 
 
@@ -57,7 +58,7 @@ def cut(lines: tuple[str, ...]) -> Cut:
     ]
     kept = []
     for section in sections:
-        own, loose = _value_and_rest(section)
+        own, loose = _value_and_rest(section, is_above=not any(ENDED.search(line) for line in head))
         kept.append(replace(section, lines=own))
         head += loose
     return Cut(tuple(single), tuple(head), tuple(kept))
@@ -73,9 +74,12 @@ def _in_list(line: str) -> tuple[Label, int] | None:
     return (found[0], found[1] + mark.end()) if is_whole or (":" in line and found[0] in OF_HEAD) else None
 
 
-def _value_and_rest(section: Section) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Under a label of one value the value is a paragraph; what stands below is the head's, whose label it is."""
-    if section.label not in OF_HEAD:
+def _value_and_rest(section: Section, *, is_above: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Under a label of one value the value is a paragraph; what stands below is the head's, whose label it is.
+
+    So it is with a note that stands above the story.
+    """
+    if section.label not in OF_HEAD and not (is_above and section.label is Label.RULES):
         return section.lines, ()
     started = False
     for at, line in enumerate(section.lines):

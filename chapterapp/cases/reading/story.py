@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chapterapp.cases.reading import letters, references, rules, senders
+from chapterapp.cases.reading import asides, letters, references, rules, senders
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.labels import Label, Section
 from chapterapp.cases.reading.paragraphs import bullets_of, folded, paragraphs_of, text_of, unmarked_items
@@ -45,7 +45,8 @@ def read_story(parts: Cut, head: Head, findings: Findings) -> None:
         findings.leave_out(*paragraphs_of(head.text))
         _put_text("summary", [line for section in summaries for line in (*section.lines, "")], findings)
     else:
-        told = [paragraph for paragraph in paragraphs_of(head.text) if not _only_rules(paragraph)]
+        paragraphs = paragraphs_of(head.text)
+        told = [text for text in paragraphs if not (_only_rules(text) or asides.tells_writers(text))]
         findings.put("summary", "\n\n".join(told), " ".join(told), *told)
     background = [line for section in parts.of(Label.BACKGROUND) for line in (*section.lines, "")]
     _put_text("background", background, findings)

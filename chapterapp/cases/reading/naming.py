@@ -1,0 +1,219 @@
+"""Who a story is about, where no label and no line of the head says so: "Muralist Vasil Hrynko was detained …".
+
+A name is taken only from where a sentence begins with it, and only if the document speaks of the same person again.
+Whatever else might be a name stays unread.
+"""
+
+import re
+from collections.abc import Iterator
+
+from chapterapp.cases.reading import countries
+from chapterapp.cases.reading.findings import Findings
+from chapterapp.cases.reading.offices import is_person
+from chapterapp.cases.reading.proposal import Addressed, Person
+from chapterapp.cases.reading.references import DASHES
+from chapterapp.cases.reading.rules import sentences_of
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PARTICLES = _words("al el bin ibn bint binti ben abu de del da das do dos di la le van von der den und y e")
+HAPPENS = _words(  # what follows a subject of which something is told
+    """was were is are has have had faces face risks risk remains remain may could disappeared died
+    ist sind war wurde wurden wird werden hat haben droht drohen sitzt sitzen befindet erhielt
+    fue fueron está están ha han es lleva llevan sigue siguen permanece desapareció corre corren
+    a ont est sont risque risquent purge demeure"""
+)
+# Before a name they say that it belongs to another sentence or another person.
+APART = _words(
+    """of by in at for with from to that on near under against his her their its whose who which when after before since
+    von vom bei in mit seine seiner ihr ihre ihrer dass de del en por con que su sus par dans avec sa son ses leur"""
+)
+THING = _words(
+    """village town city river valley region province district island prison camp newspaper magazine weekly daily paper
+    company party union ship ferry boat station school church mosque monastery band choir community people tribe website
+    film play song law organization organisation group network family dorf stadt zeitung pueblo ciudad periódico diario
+    ville journal"""
+)
+IS_THING = re.compile(
+    rf",\s+(?:an?|the|eine?|das|una?|el|la|une?|le)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(sorted(THING))})\b",
+    re.IGNORECASE,
+)
+FOR = (
+    r"\b(?:releas\w+|free(?:ing)?|protect\w*|writing\s+(?:to\s+you\s+)?about|against|on\s+behalf\s+of|release\s+of"
+    r"|freilassung\s+von|libert(?:ad|en|ar|é)\s+(?:a|de)|libér\w+(?:\s+de)?)\s+(?:[^\W_][^.,;\s]+\s+and\s+)?"
+)
+IN = r"\b(?:in|at|near|outside|inside|nach|en|à|près\s+de|cerca\s+de)\s+"
+OFFICIAL = re.compile(
+    r"\b(?:president|prime|minister|governor|prosecutor|judge|magistrate|general|colonel|police|officer|commander"
+    r"|king|prince|spokes\w+|ambassador|senator|official|justice|präsident\w*|richter\w*|presidente|juez|juge"
+    r"|président|nations|amnesty|international)\b",
+    re.IGNORECASE,
+)
+NO_WORK = _words("who which whose where aged and und y et e der die wo qui que")
+TITLES = _words("dr dr. mr mr. mrs mrs. ms ms. pastor father rev rev. reverend bishop prof prof. professor sister")
+ARTICLES = {"der", "die", "dem", "den"}  # in German a noun with a capital follows
+PREFIX = re.compile(r"^(?:on|am|el|le|since|seit|in|im|en)\s[^,.]{3,40}\d[^,.]{0,20},\s+", re.IGNORECASE)
+PERSONAL = re.compile(
+    r"\b(?:he|she|him|her|his|hers|they|them|er|sie|ihm|ihn|sein\w*|ihr\w*|él|ella|il|elle|lui)\b", re.IGNORECASE
+)
+BRACKETS = re.compile(r"\s*\([^()]*\)")
+FARTHEST = 5  # words before a name
+
+
+def name_from_elsewhere(recipients: list[Addressed], findings: Findings) -> None:
+    """Who is written to in prison is whom the action is for. A title such as "IRAN: Shirin Karimi" names the person
+    too, if the story speaks of her by this name. Else it is who the story begins with.
+    """
+    if "subjects" in findings.values:
+        return
+    held = [one.name for one in recipients if one.role == "prisoner" and one.name]
+    if held:
+        findings.put("subjects", tuple(Person(name) for name in dict.fromkeys(held)), held[0])
+        return
+    name = _name_in_title(findings)
+    told = findings.values.get("summary") or findings.values.get("background", "")
+    names = [name] if name else people_in(told.partition("\n\n")[0], findings.whole)
+    findings.put("subjects", tuple(Person(one) for one in names), *names)
+
+
+def _name_in_title(findings: Findings) -> str:
+    title, country = findings.values.get("title", ""), findings.values.get("country", "")
+    start = countries.country_at_start(title)
+    if not start or start[0] != country:
+        return ""
+    name = re.split(r",|\s[-–—]\s", title[len(start[1]) :].strip(DASHES))[0].strip()  # noqa: RUF001
+    words = name.split()
+    is_name = 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
+    return name if is_name and name in findings.values.get("summary", "") else ""
+
+
+def people_in(story: str, whole: str) -> list[str]:
+    """The names with which a sentence of the story begins; `whole` is the document, with its spaces folded."""
+    for sentence in sentences_of(BRACKETS.sub("", story)):
+        names = _subjects(sentence, whole)
+        is_meant = PERSONAL.search(story) or any(_again(name, whole) for name in names)
+        if names and is_meant and not IS_THING.match(sentence.partition(names[0])[2]):
+            return names
+    return _asked_for(story, whole)
+
+
+def _asked_for(story: str, whole: str) -> list[str]:
+    """ "Police detained the baker Ali Reza" in the story, and "release Ali Reza" where it says what to ask for."""
+    words = BRACKETS.sub("", story).split()
+    names: list[str] = []
+    at = 0
+    while at < len(words):
+        before, run, end = _next_run(words, at)
+        if len(run) > 1 and (name := _name(before[-1:], run, whole)) and re.search(FOR + re.escape(name), whole):
+            names.append(name)
+        at = max(end, at + 1)
+    return list(dict.fromkeys(names))
+
+
+def _subjects(sentence: str, whole: str) -> list[str]:
+    """Every name of the subject, or none: half a list would leave somebody out."""
+    words = PREFIX.sub("", sentence).split()
+    names: list[str] = []
+    at = 0
+    while True:
+        before, run, end = _next_run(words, at)
+        name = _name(before, run, whole) or _before_work(before, run, words[end : end + 1], whole)
+        if not name:
+            return []
+        names.append(name)
+        last = run[-1]
+        if not last.endswith(",") and end < len(words) and words[end].casefold() in HAPPENS:
+            return names
+        if end < len(words) and words[end].casefold() in ("and", "und", "y", "e", "et"):
+            at = end + 1
+        elif last.endswith(",") and _after_apposition(words, end):
+            return names
+        else:
+            return []
+
+
+def _after_apposition(words: list[str], at: int) -> bool:
+    """ "…, a Pentecostal pastor, has been held": what stands between the commas is no further name."""
+    if _is_capital(words[at]) if at < len(words) else True:
+        return False
+    commas = [place for place in range(at, min(len(words), at + 20)) if words[place].endswith(",")]
+    return any(place + 1 < len(words) and words[place + 1].casefold() in HAPPENS for place in commas)
+
+
+def _next_run(words: list[str], at: int) -> tuple[list[str], list[str], int]:
+    """The words before the first name from here on, its own words, and where it ends."""
+    start = at + 1 if at == 0 and _is_alone(words) else at
+    while start < len(words) and start - at <= FARTHEST and not _is_capital(words[start]):
+        start += 1
+    end = start
+    while end < len(words) and (_is_capital(words[end]) or (words[end].casefold() in PARTICLES and end > start)):
+        end += 1
+        if words[end - 1].endswith(","):
+            break
+    while end > start and words[end - 1].casefold() in PARTICLES:
+        end -= 1
+    return words[at:start], words[start:end], end
+
+
+def _is_alone(words: list[str]) -> bool:
+    """ "The", "Village" and "Student" have a capital because a sentence begins with them."""
+    return len(words) > 1 and (not _is_capital(words[1]) or words[0].casefold() in (*ARTICLES, "the", "le", "la", "el"))
+
+
+def _is_capital(word: str) -> bool:
+    bare = re.sub(r"^(?:[aA]l-|[dD]['’]|[eE]l-)", "", word.strip("“”\"'"))
+    return bool(bare) and bare[0].isupper() and not any(sign.isdigit() for sign in bare)
+
+
+def _name(before: list[str], run: list[str], whole: str) -> str:
+    """Without the work or the title that stands before it, or nothing where that cannot be told apart."""
+    said = [word.casefold().strip(",") for word in before]
+    if (
+        not run
+        or set(said) & APART
+        or said[-1:]
+        and said[-1] in THING
+        or OFFICIAL.search(" ".join([*before, *run]))
+        or re.search(r"['’]s?$", run[-1])
+    ):  # noqa: RUF001
+        return ""
+    words = [*run[:-1], run[-1].rstrip(",")]
+    title = next((at for at, word in enumerate(words) if word.casefold() in TITLES), -1)
+    if title >= 0:
+        return _whole_name(words[title + 1 :], whole)
+    if said and said[0] in ARTICLES:
+        return _whole_name(words[1:], whole)
+    if said and any(word[0].islower() for word in before):
+        return _whole_name(words, whole)
+    return next(
+        (_whole_name(words[at:], whole) for at in range(len(words) - 1) if _again(" ".join(words[at:]), whole)), ""
+    )
+
+
+def _before_work(before: list[str], run: list[str], following: list[str], whole: str) -> str:
+    """ "Hamadi Slimane, editor of a weekly, is …": where the work stands behind the name, none stands before it."""
+    if before or not run or not run[-1].endswith(",") or OFFICIAL.search(" ".join(run)):
+        return ""
+    work = following[0] if following else ""
+    return _whole_name([*run[:-1], run[-1].rstrip(",")], whole) if work.isalpha() and work not in NO_WORK else ""
+
+
+def _whole_name(words: list[str], whole: str) -> str:
+    name = " ".join(words)
+    is_place = re.search(IN + re.escape(name) + r"(?!\w|['’])", whole)
+    return name if len(words) > 1 and is_person(name) and not is_place else ""
+
+
+def _again(name: str, whole: str) -> bool:
+    """Inside a sentence, where its first word has its capital of its own."""
+    return any(
+        whole[: match.start()].rstrip()[-1:] in ",;(" or whole[: match.start()].rstrip()[-1:].islower()
+        for match in _places(name, whole)
+    )
+
+
+def _places(name: str, whole: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", whole)
