@@ -92,7 +92,7 @@ def test_a_coordinator_sees_what_it_makes_and_prints_a_letter_of_each_for_each(v
     assert PAGE in client.get(f"/c/st-louis/meetings/{MEETING}").text
     page = client.get(f"{PAGE}?who=all")
     assert "Letters 4 Sheets, about 4" in words_of(page)
-    assert "No address. By hand: Your street, Your town and country" in words_of(page)
+    assert "No address. By hand: Your street / Your town and country" in words_of(page)
     made = client.post(f"{PAGE}?who=all", filled(page))
     letters = pages_of(client, made)
     assert len(letters) == 4
