@@ -214,6 +214,7 @@ def test_a_stop_marks_the_file_that_holds_the_case_and_it_is_handed_out_no_more(
         assert "The family asked." in words_of(person.get(location))
         assert person.get(f"{location}/download").status_code == 303
     assert "Holds a stopped case" in words_of(client.get(PAGE))
+    assert "1 file of personal letters holds this case." in words_of(visit(HOST).get("/c/st-louis/"))
 
 
 def test_what_is_stopped_while_the_job_waits_is_left_out_by_name(
