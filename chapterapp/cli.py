@@ -1,6 +1,7 @@
 """The command line: what a person types on the server."""
 
 import json
+import logging
 import signal
 import time
 from pathlib import Path
@@ -23,10 +24,14 @@ from chapterapp.jobs import queue
 from chapterapp.meetings.queries import find_next_meeting, get_meeting
 from chapterapp.packets.gathering import gather
 from chapterapp.packets.options import PacketOptions
-from chapterapp.packets.rendering import render
-from chapterapp.pdf.press import press
+from chapterapp.packets.rendering import render, style_sheet
+from chapterapp.packets.tidying import remove_superseded_files
+from chapterapp.pdf.press import RenderFailed, press
+from chapterapp.scripts import SCRIPTS
 from chapterapp.site.services import set_up_code
 
+TIDY_SECONDS = 3600
+log = logging.getLogger(__name__)
 packet = AppGroup("packet", help="Paper, without the queue.")
 case = AppGroup("case", help="Cases, from paper.")
 
@@ -42,6 +47,15 @@ def list_access(as_json: bool) -> None:
         click.echo(f"{'/'.join(row['methods']):9} {row['rule']:64} {row['endpoint']:32} {row['access']}")
 
 
+def tidy() -> None:
+    """What is due once in a while. The worker goes on whatever happens there."""
+    try:
+        remove_superseded_files()
+    except Exception:
+        log.exception("superseded files stay until the next time")
+        db.session.rollback()
+
+
 def worker() -> None:
     """Run the queue until told to stop: a render under way is given back, nothing is left behind."""
     stop = {signal.SIGTERM, signal.SIGINT}
@@ -50,12 +64,15 @@ def worker() -> None:
         workers=1, worker_type="thread", max_delay=0.2, periodic=False
     )
     consumer.start()
-    swept = 0.0
+    swept, tidied = 0.0, float("-inf")
     while signal.sigtimedwait(stop, 0.5) is None:
         consumer.check_worker_health()
         if time.monotonic() - swept >= current_app.config["JOB_SWEEP_SECONDS"]:
             swept = time.monotonic()
             queue.sweep()
+        if time.monotonic() - tidied >= TIDY_SECONDS:
+            tidied = time.monotonic()
+            tidy()
         press.rest(current_app.config["PRESS_REST_SECONDS"])
     press.stop()
     consumer.stop(graceful=True)
@@ -93,8 +110,12 @@ def print_packet(slug: str, chapter_slug: str, output: Path) -> None:
         raise click.ClickException("There is no such meeting.")
     gathered = gather(chapter, meeting, PacketOptions(chapter.paper_size))
     release()
-    pdf = render(gathered.contents)
-    press.rest(0)
+    try:
+        pdf = render(gathered.contents)
+    except RenderFailed as failed:
+        raise click.ClickException(str(failed)) from None
+    finally:
+        press.rest(0)
     output.write_bytes(pdf.data)
     for line in gathered.left_out:
         click.echo(f"Left out: {line}")
@@ -146,10 +167,32 @@ def reset_password(email: str) -> None:
     click.echo(f"{base}/new-password/{token}" + ("" if base else "   (after the address of this site)"))
 
 
+def doctor() -> None:
+    """Say which scripts this machine can print, and which package brings those that it cannot."""
+    try:
+        lacking = print_samples()
+    except RenderFailed as failed:
+        raise click.ClickException(str(failed)) from None
+    finally:
+        press.rest(0)
+    for script in {str(script.name): script for script in SCRIPTS}.values():
+        missing = lacking.intersection(script.sample)
+        said = f"boxes instead of letters: install the package {script.package}" if missing else "printed"
+        click.echo(f"{'no' if missing else 'ok':3} {script.name!s:18} {said}")
+
+
+def print_samples() -> set[str]:
+    """The letters of all scripts that no font here has, by laying them out as a packet would be."""
+    words = "".join(f"<p lang='{script.language}'>{script.sample}</p>" for script in SCRIPTS)
+    page = f"<!doctype html><html lang=en><title>Scripts</title><body>{words}</body></html>"
+    return set(press.render(page, css=style_sheet("a4")).missing)
+
+
 def init_app(app: Flask) -> None:
     app.cli.command("demo")(demo)
     app.cli.command("access")(list_access)
     app.cli.command("worker")(worker)
+    app.cli.command("doctor")(doctor)
     app.cli.command("create-admin")(create_admin)
     app.cli.command("setup-code")(setup_code)
     app.cli.command("reset-password")(reset_password)

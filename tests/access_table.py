@@ -69,6 +69,7 @@ TABLE = {
     "packets.create": EVENING,
     "packets.show": EVENING,
     "packets.download": EVENING,
+    "packets.cancel": EVENING,
     "packets.confirm_withdrawn": EVENING,
     "packets.create_changes": EVENING,
     "labels.create": EVENING,

@@ -5,7 +5,7 @@ A rule may be "not stated": paper then takes the cautious reading, the one that 
 the writer.
 """
 
-from chapterapp.cases.ruling.facilities import Contradiction, contradictions
+from chapterapp.cases.ruling.facilities import Contradiction, contradictions, places_of
 from chapterapp.cases.ruling.naming import names_us, texts_that_name
 from chapterapp.cases.ruling.origins import (
     closing_line,
@@ -45,7 +45,7 @@ from chapterapp.cases.ruling.readings import (
     may_enclose,
     may_show_portrait,
     may_write_to,
-    object_pronoun,
+    pronoun_for,
     sender_reading,
 )
 from chapterapp.cases.ruling.screen import RuleLine, answer_words, origin_words, rule_labels, screen_lines
@@ -104,10 +104,11 @@ __all__ = [
     "needs_verifying",
     "not_stated",
     "number_on",
-    "object_pronoun",
     "origin_words",
     "packet_file_name",
     "packet_title",
+    "places_of",
+    "pronoun_for",
     "qr_target",
     "reason_left_out",
     "reason_not_copied",

@@ -102,11 +102,10 @@ def offer_at_home(chapter: Chapter, case: Case) -> dict[str, Any]:
     off = rules.reason_not_printed(case, day, chapter) or rules.reason_not_copied(*parts)
     if off:
         return {"off": off}
-    subject = subjects[0] if subjects else None
     return {
         "off": "",
         "unprinted": rules.reason_left_out(*parts),
-        "ruled": rules.rule_lines(case, subject, chapter, decisions_of_case(case)),
+        "ruled": rules.rule_lines(case, subjects, chapter, decisions_of_case(case)),
         "addressees": [one for one in people if rules.may_write_to(case, one.role)],
         "letters": [
             (

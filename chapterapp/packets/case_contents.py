@@ -33,6 +33,7 @@ from chapterapp.packets.contents import (
 )
 from chapterapp.packets.postage import is_abroad
 from chapterapp.partial_dates import format_partial
+from chapterapp.scripts import language_of
 
 SOON = timedelta(days=7)
 
@@ -52,7 +53,7 @@ def describe_case(parts: CaseParts, chapter: Chapter, day: date) -> CaseContents
     """As it is printed for this day."""
     case, locale = parts.case, chapter.locale
     subject = parts.subjects[0] if parts.subjects else None
-    ruled = rules.rule_lines(case, subject, chapter, parts.decisions)
+    ruled = rules.rule_lines(case, parts.subjects, chapter, parts.decisions)
     names_us = not rules.is_neutral(case)
     return CaseContents(
         name=case.title,
@@ -126,6 +127,7 @@ def direction_of(language: str) -> Literal["ltr", "rtl"]:
 
 
 def _own_text(text: str, language: str) -> OwnText | None:
+    language = language or language_of(text)
     return OwnText(text, language, direction_of(language)) if text else None
 
 
@@ -174,7 +176,7 @@ def _written_to(parts: CaseParts) -> list[Addressee]:
 
 
 def _heading(role: AddresseeRole, subjects: Sequence[Subject]) -> str:
-    them = rules.object_pronoun(subjects[0] if len(subjects) == 1 else None)
+    them = rules.pronoun_for(subjects)
     return {
         AddresseeRole.TARGET: _("Write to"),
         AddresseeRole.COPY: _("Copy to"),
@@ -201,6 +203,7 @@ def _addressee(one: Addressee, parts: CaseParts, chapter: Chapter) -> AddresseeC
         email=one.email,
         fax=one.fax,
         phone=one.phone,
+        country=country or parts.case.country,
     )
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from chapterapp.packets.evening_contents import EveningContents
 from chapterapp.packets.options import Copies
+from chapterapp.scripts import direction_of, language_of
 
 NOTHING = Markup("")
 
@@ -79,6 +80,12 @@ class AddresseeContents:
     email: str = ""
     fax: str = ""
     phone: str = ""
+    country: str = ""  # ISO 3166: tells in which language a line in another script is
+
+    @property
+    def spoken(self) -> tuple[OwnText, ...]:
+        """The lines, each with its language."""
+        return tuple(OwnText(line, language_of(line, self.country), direction_of(line)) for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -190,6 +197,7 @@ class PacketContents:
     group: str = ""  # "Group 201"
     access: str = ""  # access notes of the venue
     host_first: str = ""  # what the host has to know before all else
+    withdraw: tuple[str, ...] = ()  # which pages of stopped cases the host takes out of what is printed already
     agenda: tuple[AgendaLine, ...] = ()
     expected: tuple[str, ...] = ()  # names on the sign-in sheet; empty: nobody is expected, or no names by choice
     left_out: tuple[LeftOut, ...] = field(default=())

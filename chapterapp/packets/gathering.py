@@ -24,7 +24,8 @@ from chapterapp.packets.evening_contents import HostContents
 from chapterapp.packets.evening_gathering import gather_evening
 from chapterapp.packets.models import PrintOverride
 from chapterapp.packets.options import PacketOptions, Version
-from chapterapp.packets.queries import overrides_of, sources_in_library, sources_of
+from chapterapp.packets.queries import list_held_of, overrides_of, sources_in_library, sources_of
+from chapterapp.packets.withdrawing import withdrawal_lines
 
 SHRED_AFTER = timedelta(days=31)
 NAMES_ON_PAPER = {
@@ -62,6 +63,7 @@ def gather(chapter: Chapter, meeting: Meeting, options: PacketOptions) -> Gather
         day = dates.full_day(meeting.meets_on, chapter.locale)
         cases = tuple(describe(parts, chapter, meeting, although) for parts in printed)
         shred_by = dates.full_day(meeting.meets_on + SHRED_AFTER, chapter.locale)
+        withdrawn = tuple(withdrawal_lines(list_held_of(meeting, chapter), chapter))
         paper, keys = _paper(options.paper), {key for key, _copies in options.printed}
         contents = PacketContents(
             title=rules.packet_title(on_paper, chapter, meeting.title, day),
@@ -77,7 +79,8 @@ def gather(chapter: Chapter, meeting: Meeting, options: PacketOptions) -> Gather
             access=meeting.access_notes,
             cases=cases,
             shred_by=shred_by,
-            host_first=_host_first(printed, meeting) if is_for_host else "",
+            host_first=" ".join([*withdrawn, _host_first(printed, meeting)]).strip() if is_for_host else "",
+            withdraw=withdrawn if is_for_host else (),
             agenda=tuple(_agenda(meeting, chapter.locale)),
             expected=tuple(one.display_name for one in list_expected(meeting))
             if options.with_names and "sign-in" in keys

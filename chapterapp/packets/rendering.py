@@ -13,10 +13,12 @@ from flask_babel import gettext as _
 from chapterapp.config import ROOT
 from chapterapp.packets import fitting, section_store
 from chapterapp.packets.contents import PacketContents
+from chapterapp.packets.expecting import pages_of
 from chapterapp.packets.page import Page
 from chapterapp.packets.sections import Section, sections_of
 from chapterapp.pdf.parts import MM, Composed, Footer, Frame, Part
 from chapterapp.pdf.press import Broken, Pdf, RenderFailed, press
+from chapterapp.scripts import say_missing
 
 SHEETS = ("base", "cover", "forms", "brief", "letter")
 FOOTER_TOP = {"letter": 14.5 * MM, "a4": 16.5 * MM}  # from the lower edge of the page
@@ -115,24 +117,25 @@ def frame_of(contents: PacketContents) -> Frame:
 def _parts(
     sheets: Sequence[Sheet], contents: PacketContents, firsts: Sequence[int | None], progress: Progress | None
 ) -> list[Part]:
-    """Each section from the store, or laid out now. `progress` is told the pages laid out so far."""
-    parts, done = [], 0
+    """Each section from the store, or laid out now. `progress` is told the pages so far."""
+    parts, done, is_new = [], 0, False
     for sheet, first in zip(sheets, firsts, strict=True):
-        data = section_store.find(sheet.key)
+        section, data = sheet.section, section_store.find(sheet.key)
         if data is None:
-            pdf = _lay_out(sheet, done, progress or (lambda pages: None))
-            data, done = pdf.data, done + pdf.pages
+            pdf = _lay_out(sheet, contents, done, progress or (lambda pages: None))
+            data, done, is_new = pdf.data, done + pdf.pages, True
             section_store.keep(sheet.key, data)
-        section = sheet.section
+        else:
+            done += pages_of(section, contents)
         size = section.footer_size
         footer = Footer(sheet.footer, FOOTER_TOP[contents.paper], size=size, leading=size * 11 / 9)
         parts.append(Part(data, section.name, section.title, section.depth, footer if sheet.footer else None, first))
-    if done:
+    if is_new:
         section_store.trim()
     return parts
 
 
-def _lay_out(sheet: Sheet, before: int, progress: Progress) -> Pdf:
+def _lay_out(sheet: Sheet, contents: PacketContents, before: int, progress: Progress) -> Pdf:
     name = f"{sheet.key[:10]}-"
     try:
         pdf = press.render(
@@ -141,8 +144,17 @@ def _lay_out(sheet: Sheet, before: int, progress: Progress) -> Pdf:
     except RenderFailed as failed:
         case = sheet.section.case
         raise type(failed)(f"{case.name}: {failed}" if case else str(failed)) from None
+    if pdf.missing:
+        raise RenderFailed(_say_missing(pdf.missing, sheet.section, contents))
     progress(before + pdf.pages)
     return pdf
+
+
+def _say_missing(signs: str, section: Section, contents: PacketContents) -> str:
+    """Boxes are worse than no paper: nobody here would know that the name they copy is wrong."""
+    cases = [section.case] if section.case else [case for case in contents.cases if set(signs) & set(repr(case))]
+    names = ", ".join(case.name for case in cases)
+    return f"{names}: {say_missing(signs)}" if names else say_missing(signs)
 
 
 def map_of(sheets: Sequence[Sheet], composed: Composed) -> list[dict[str, Any]]:

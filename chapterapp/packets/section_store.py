@@ -18,7 +18,7 @@ from flask import current_app
 from chapterapp.config import ROOT
 
 UNUSED_DAYS = 60
-ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/tags.py", "pdf/assets.py")
+ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/tags.py", "pdf/assets.py", "pdf/cleaning.py")
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts")
 
 
@@ -94,6 +94,9 @@ def trim() -> None:
     files = []
     for file in _path("").parent.glob("*"):
         with suppress(FileNotFoundError):
+            if file.suffix == ".part" and file.stat().st_mtime < time.time() - 3600:
+                file.unlink()  # of a worker that was killed
+                continue
             files.append((file.stat().st_mtime, file.stat().st_size, file))
     left = sum(size for _, size, _ in files)
     long_ago = time.time() - UNUSED_DAYS * 86400

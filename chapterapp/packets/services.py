@@ -56,6 +56,15 @@ def confirm_withdrawn(packet: Packet, case: Case, actor: User) -> None:
         record(packet.chapter_id, actor.id, "confirm_withdrawn", f"packet {packet.id}", [name])
 
 
+def cancel_packet(packet: Packet, actor: User) -> None:
+    """Stop making it: the worker hears of it within a second. Of one that is ready or failed nothing changes."""
+    db.session.refresh(packet, with_for_update=True)  # the worker may be finishing it
+    if packet.is_under_way:
+        packet.state = PacketState.CANCELLED
+        db.session.flush()
+        record(packet.chapter_id, actor.id, "cancel_packet", f"packet {packet.id}")
+
+
 def usual_options(chapter: Chapter, meeting: Meeting) -> PacketOptions:
     """What was printed for this meeting last; before that the small packet on the chapter's paper."""
     if last := find_latest_packet(meeting):

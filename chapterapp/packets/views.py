@@ -126,7 +126,8 @@ def show(chapter: Chapter, ref: str) -> Response:
             held=held_by(packet, printed),
             stopped=stopped_in(packet, printed),
             in_library=moved_in_library(packet, chapter, featured),
-            kept_off=kept_off(featured, meeting, chapter),
+            kept_off=(against := kept_off(featured, meeting, chapter)),
+            left_out_too=[line for line in packet.left_out if line not in map(left_out_line, against)],
             old_names=old_names(packet, chapter, featured),
             overrides=overrides_of(meeting),
             options=OptionsForm.showing(options, formdata=None),
@@ -136,9 +137,18 @@ def show(chapter: Chapter, ref: str) -> Response:
             is_reached=bool(reached_at()),
         )
     )
-    if is_under_way(packet):
+    if packet.is_under_way:
         page.headers["Refresh"] = "2"  # by header: it needs no script
     return page
+
+
+@bp.post("/packets/<ref>/cancel")
+@chapter_page(Permission.MAKE_PACKETS)
+def cancel(chapter: Chapter, ref: str) -> AnyResponse:
+    """Stop making it, and leave nothing of it."""
+    services.cancel_packet(get_packet(chapter, ref), acting_user())
+    db.session.commit()
+    return redirect(url_for(".show", chapter_slug=chapter.slug, ref=ref), 303)
 
 
 @bp.post("/packets/<ref>/changes")
@@ -185,14 +195,15 @@ def kept_off(cases: Sequence[Case], meeting: Meeting, chapter: Chapter) -> list[
     return [(case, words) for case, words in against if words]
 
 
+def left_out_line(kept: tuple[Case, str]) -> str:
+    """How a packet writes down that it left out one of those: the page says it once, with what to do about it."""
+    return f"{kept[0].title}: {kept[1]}"
+
+
 def wait_for(chapter: Chapter, ref: str) -> Packet:
     """The packet when it is ready, or as far as it is after WAIT. The lock is given back between the looks."""
     until = time.monotonic() + WAIT
-    while is_under_way(packet := get_packet(chapter, ref)) and time.monotonic() < until:
+    while (packet := get_packet(chapter, ref)).is_under_way and time.monotonic() < until:
         release()
         time.sleep(0.05)
     return packet
-
-
-def is_under_way(packet: Packet) -> bool:
-    return packet.state in (PacketState.QUEUED, PacketState.RENDERING)

@@ -7,7 +7,10 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from chapterapp import dates
 from chapterapp.cases.models import Case, CaseStatus
+from chapterapp.chapters.models import Chapter
+from chapterapp.clock import wall_time
 from chapterapp.packets.models import Packet
 
 
@@ -38,6 +41,37 @@ def held_by(packet: Packet, cases: Sequence[Case]) -> list[Held]:
     """The stopped cases whose pages nobody took out of the packet yet."""
     held = [case for case in stopped_in(packet, cases) if f"case {case.id}" not in packet.withdrawn]
     return [Held(packet, case, _runs(packet, case)) for case in held]
+
+
+def withdrawal_lines(held: Sequence[Held], chapter: Chapter) -> list[str]:
+    """What the host takes out before all else: a sentence for each stopped case, or for each packet that has it on
+    other pages."""
+    lines = []
+    for case in dict.fromkeys(one.case for one in held):
+        mine = [one for one in held if one.case is case]
+        stopped = _stopped(case, chapter)
+        if len({one.pages for one in mine}) == 1:
+            said = _("Take %(pages)s out of the packets on the table:", pages=_pages(mine[0].pages))
+            lines.append(f"{said} {case.title}, {stopped}.")
+            continue
+        for one in mine:
+            made = dates.moment(one.packet.ready_at or one.packet.requested_at, chapter.time_zone, chapter.locale)
+            said = _("Take %(pages)s out of the packet that was made %(when)s:", pages=_pages(one.pages), when=made)
+            lines.append(f"{said} {case.title}, {stopped}.")
+    return lines
+
+
+def _stopped(case: Case, chapter: Chapter) -> str:
+    if case.status_at is None:
+        return _("stop action")
+    day = dates.full_day(wall_time(case.status_at, chapter.time_zone).date(), chapter.locale)
+    return _("stop action of %(day)s", day=day)
+
+
+def _pages(runs: Sequence[tuple[int, int]]) -> str:
+    spans = _(" and ").join(_span(*run) for run in runs)
+    single = len(runs) == 1 and runs[0][0] == runs[0][1]
+    return _("page %(pages)s", pages=spans) if single else _("pages %(pages)s", pages=spans)
 
 
 def say_held(held: Sequence[Held]) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from chapterapp.pdf.parts import Composed, Frame, Letter
-from chapterapp.pdf.press import Press
+from chapterapp.pdf.press import Press, RenderFailed
+from chapterapp.scripts import say_missing
 
 BATCH = 50  # letters in one plain document: beyond, cost grows faster than pages
 
@@ -27,6 +28,8 @@ def print_letters(
     bodies = 1 + max(-1, *(letter.body for letter in letters))
     blocks = 1 + max(max(letter.sender, letter.closing) for letter in letters)
     laid = press.lay_out_letters(html, css, images, bodies, blocks)
+    if laid.missing:
+        raise RenderFailed(say_missing(laid.missing))
     others = [letter for letter in letters if not laid.fits(letter)]
     documents, done = [], len(letters) - len(others)
     for at in range(0, len(others), BATCH):

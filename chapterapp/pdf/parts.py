@@ -91,6 +91,7 @@ class LaidLetters:
     data: bytes
     bodies: tuple[Body | None, ...]
     blocks: tuple[Block, ...]
+    missing: str = ""  # letters that no font of this machine has
 
     def fits(self, letter: "Letter") -> bool:
         """Whether it can be made of shared streams; else it has to be laid out by itself."""

@@ -107,6 +107,8 @@ def invent(random: Random) -> World:
     chapter, case = make_chapter(random), make_case(random)
     facility = make_facility(random) if random.random() < 0.5 else None
     subjects = [make_subject(random, facility) for _ in range(random.choice((1, 1, 1, 2)))]
+    if len(subjects) > 1 and random.random() < 0.5:
+        subjects[1].facility = make_facility(random, "Tora Prison")
     decisions = [make_decision(random, case, rule) for rule in RuleName if random.random() < 0.15]
     addressees = [make_addressee(random, role) for role in AddresseeRole if random.random() < 0.8]
     letter = SampleLetter(
@@ -200,10 +202,10 @@ def make_case(random: Random) -> Case:
     )
 
 
-def make_facility(random: Random) -> Facility:
+def make_facility(random: Random, name: str = "Qanater Prison") -> Facility:
     return Facility(
         id=1,
-        name="Qanater Prison",
+        name=name,
         country="EG",
         address_lines="",
         paper_rules=random.choice(("", "Plain paper only.")),
@@ -288,7 +290,7 @@ SPOILED = {
     Addressee: (*("holder", "office", "address_lines", "salutation", "own_salutation", "email", "fax", "phone"),),
     SampleLetter: ("body",),
     CaseUpdate: ("text",),
-    Facility: ("paper_rules",),
+    Facility: ("name", "languages", "paper_rules"),
 }
 
 

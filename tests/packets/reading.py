@@ -44,7 +44,8 @@ class File:
         found = set()
         for page in self.pdf.pages:
             for font in page.obj.get("/Resources", Dictionary()).get("/Font", {}).values():
-                whole = "/FontFile2" in font.DescendantFonts[0].FontDescriptor and "/ToUnicode" in font
+                descriptor = font.DescendantFonts[0].FontDescriptor
+                whole = ("/FontFile2" in descriptor or "/FontFile3" in descriptor) and "/ToUnicode" in font
                 found.add(("" if whole else "!") + str(font.BaseFont).partition("+")[2])
         return found
 

@@ -239,8 +239,8 @@ def broken_box(world: World, contents: CaseContents) -> Iterator[str]:
 
 
 def wants_number(world: World) -> bool:
-    facility = world.parts.subjects[0].facility
-    return bool(facility and facility.number_required == "yes" and writes_to_person(world.case))
+    facilities = [one.facility for one in world.parts.subjects if one.facility]
+    return any(one.number_required == "yes" for one in facilities) and writes_to_person(world.case)
 
 
 def broken_closing(world: World, contents: CaseContents) -> Iterator[str]:
