@@ -27,6 +27,7 @@ from chapterapp.packets.options import PacketOptions
 from chapterapp.packets.rendering import render, style_sheet
 from chapterapp.packets.tidying import remove_superseded_files
 from chapterapp.pdf.press import RenderFailed, press
+from chapterapp.personal_letters.services import remove_old_letters
 from chapterapp.scripts import SCRIPTS
 from chapterapp.site.services import set_up_code
 
@@ -51,8 +52,9 @@ def tidy() -> None:
     """What is due once in a while. The worker goes on whatever happens there."""
     try:
         remove_superseded_files()
+        remove_old_letters()
     except Exception:
-        log.exception("superseded files stay until the next time")
+        log.exception("old files stay until the next time")
         db.session.rollback()
 
 

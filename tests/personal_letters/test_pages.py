@@ -346,6 +346,19 @@ def test_at_home_the_file_goes_after_a_day(app: Flask, visit: Visit, table: None
     assert len(all_prints(app)) == 1
 
 
+def test_old_letters_go_by_themselves(app: Flask, visit: Visit, table: None) -> None:
+    client = visit(COORDINATOR)
+    week = client.post(f"{PAGE}?who=all", filled(client.get(f"{PAGE}?who=all"))).location.rsplit("/", 1)[1]
+    day = visit(MEMBER).post(HOME).location.rsplit("/", 1)[1]
+    left = []
+    for moment in ("2026-11-25T12:00:00Z", "2026-11-26T12:00:00Z", "2026-12-03T12:00:00Z"):
+        with time_machine.travel(moment), app.app_context():
+            services.remove_old_letters()
+            left.append([storage.path_of(ref).exists() for ref in (week, day)])
+    assert left == [[True, True], [True, False], [False, False]]
+    assert all_prints(app) == []
+
+
 def test_the_name_in_the_text_is_the_writers(app: Flask, visit: Visit, table: None) -> None:
     with app.app_context():
         enter_chapter(1)
