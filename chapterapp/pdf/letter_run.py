@@ -35,6 +35,8 @@ def print_letters(
     for at in range(0, len(others), BATCH):
         page = plain(others[at : at + BATCH])
         pdf = press.render(page, css=css, images=images, name=f"letters-{at}-", progress=_counted(progress, done))
+        if pdf.missing:
+            raise RenderFailed(say_missing(pdf.missing))
         documents.append(pdf.data)
         done += pdf.pages
     return press.compose_letters(laid, letters, documents, frame)

@@ -14,8 +14,9 @@ from chapterapp.config import ROOT
 from chapterapp.pdf import parts
 from chapterapp.pdf.letter_run import print_letters
 from chapterapp.pdf.parts import Composed, Frame
-from chapterapp.pdf.press import Pdf, press
+from chapterapp.pdf.press import Pdf, RenderFailed, press
 from chapterapp.personal_letters.contents import OWN, CaseLetter, Letter, Run
+from chapterapp.scripts import say_missing
 
 SIZES = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm
 SIDE, TOP, FOOT = 25.0, 20.0, 18.0  # mm
@@ -108,7 +109,10 @@ def whole_html(run: Run, letters: Sequence[Whole]) -> str:
 
 def lay_out_one(run: Run, name: str = "letter-") -> Pdf:
     """The letters of a short run, each by itself, to be put together with other pages."""
-    return press.render(whole_html(run, wholes_of(run, run.letters)), css=style_sheet(run.paper), name=name)
+    pdf = press.render(whole_html(run, wholes_of(run, run.letters)), css=style_sheet(run.paper), name=name)
+    if pdf.missing:
+        raise RenderFailed(say_missing(pdf.missing))
+    return pdf
 
 
 def _render(template: str, run: Run, **words: object) -> str:
