@@ -30,6 +30,7 @@ from chapterapp.packets.options import SMALL, TITLES, PacketOptions, Run
 from chapterapp.packets.rendering import render, style_sheet
 from chapterapp.packets.tidying import remove_superseded_files
 from chapterapp.pdf.press import RenderFailed, press
+from chapterapp.personal_letters.services import forget_old_letters
 from chapterapp.scripts import SCRIPTS
 from chapterapp.site.services import set_up_code
 
@@ -59,9 +60,10 @@ def tidy() -> None:
             enter_chapter(chapter.id)
             remove_superseded_files(chapter)
             forget_old_sheets(chapter)
+            forget_old_letters(chapter)
             db.session.commit()
     except Exception:
-        log.exception("superseded files stay until the next time")
+        log.exception("old files stay until the next time")
         db.session.rollback()
 
 

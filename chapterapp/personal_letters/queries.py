@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -75,6 +76,20 @@ def list_stopped(chapter: Chapter, prints: Iterable[LetterPrint]) -> dict[int, l
         for one in prints
         if (mine := [case for case in cases if _holds(one, case) and not _is_known(one, case)])
     }
+
+
+def count_files_holding(chapter: Chapter, cases: Iterable[Case]) -> Counter[int]:
+    """Of each stopped case among these, by its number, how many kept files of letters hold it."""
+    stopped = [case for case in cases if case.status is CaseStatus.STOP_ACTION]
+    if not stopped:
+        return Counter()
+    kept = select(LetterPrint).where(
+        LetterPrint.chapter_id == chapter.id,
+        LetterPrint.meeting_id.is_not(None),
+        LetterPrint.requested_at >= now() - KEPT,
+    )
+    made = db.session.scalars(kept.order_by(LetterPrint.id)).all()
+    return Counter(case.id for one in made for case in stopped if _holds(one, case) and not _is_known(one, case))
 
 
 def _holds(made: LetterPrint, case: Case) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
@@ -65,7 +65,7 @@ def cancel_letters(made: LetterPrint, actor: User) -> None:
 
 
 def _enqueue(chapter: Chapter, made: LetterPrint, day: date, actor: User, size: int = 0) -> LetterPrint:
-    _forget_old(chapter)
+    forget_old_letters(chapter)
     made.chapter_id, made.requested_at, made.requested_by_id = chapter.id, now(), actor.id
     made.file_name = f"letters-{day.isoformat()}.pdf"
     db.session.add(made)
@@ -75,11 +75,14 @@ def _enqueue(chapter: Chapter, made: LetterPrint, day: date, actor: User, size: 
     return made
 
 
-def _forget_old(chapter: Chapter) -> None:
-    of_meetings = LetterPrint.requested_at < now() - KEPT
-    at_home = LetterPrint.case_id.is_not(None) & (LetterPrint.requested_at < now() - KEPT_AT_HOME)
-    for made in db.session.scalars(
-        select(LetterPrint).where(LetterPrint.chapter_id == chapter.id, of_meetings | at_home)
-    ):
+def forget_old_letters(chapter: Chapter) -> None:
+    """Files and rows whose time is over: addresses do not lie about."""
+    old = select(LetterPrint).where(LetterPrint.chapter_id == chapter.id, _is_old()).order_by(LetterPrint.id)
+    for made in db.session.scalars(old):
         storage.remove(made.ref)
         db.session.delete(made)
+
+
+def _is_old() -> ColumnElement[bool]:
+    at_home = LetterPrint.case_id.is_not(None) & (LetterPrint.requested_at < now() - KEPT_AT_HOME)
+    return at_home | (LetterPrint.requested_at < now() - KEPT)

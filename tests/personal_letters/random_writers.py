@@ -22,7 +22,7 @@ WHOLE = (
     *("{street}, {town}", "{street}\nBackyard", "{street}\n{street}", "{street}\n{town}\nCanada"),
     *("c/o Amnesty House\n{street}\n{town}", "Riverbend Group 23\n{street}\n{town}"),
 )
-BODIES = ("", "I am [a nurse].", "My name is {writer}.", "Respectfully,")
+BODIES = (*("", "I am [a nurse].", "Respectfully,") * 3, "My name is {writer}.")
 LANGUAGES = {"en": "English", "es": "Spanish", "ar": "Arabic", "ru": "Russian"}
 MONTHS = {"en": "November 24, 2026", "es": "24 de noviembre de 2026", "ar": "نوفمبر", "ru": "24 ноября 2026"}
 

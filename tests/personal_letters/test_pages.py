@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from cast import COORDINATOR, HOST, MEETING, MEMBER
 from client import Client
-from factories import make_addressee, make_case, make_letter, make_meeting, make_member
+from factories import CHECKED, make_addressee, make_case, make_letter, make_meeting, make_member
 from flask import Flask
 from lxml import html
 from pypdf import PdfReader
@@ -21,6 +21,7 @@ from chapterapp.accounts.models import User
 from chapterapp.cases.models import Answer, Case, CaseStatus, SampleLetter, SenderDetails
 from chapterapp.cases.services import stop_case
 from chapterapp.chapters.models import Chapter
+from chapterapp.cli import tidy
 from chapterapp.clock import now
 from chapterapp.database import across_chapters, db, enter_chapter
 from chapterapp.jobs.registry import TASKS
@@ -93,7 +94,7 @@ def test_a_coordinator_sees_what_it_makes_and_prints_a_letter_of_each_for_each(v
     assert PAGE in client.get(f"/c/st-louis/meetings/{MEETING}").text
     page = client.get(f"{PAGE}?who=all")
     assert "Letters 4 Sheets, about 4" in words_of(page)
-    assert "No address. By hand: Your street, Your town and country" in words_of(page)
+    assert "No address. By hand: Your street / Your town and country" in words_of(page)
     made = client.post(f"{PAGE}?who=all", filled(page))
     letters = pages_of(client, made)
     assert len(letters) == 4
@@ -132,33 +133,32 @@ def all_prints(app: Flask) -> list[tuple[str, int]]:
         return [(one.ref, one.letters) for one in db.session.scalars(select(LetterPrint).order_by(LetterPrint.id))]
 
 
-@pytest.mark.parametrize(("who", "names"), [("expected", 0), ("here", 1), ("all", 4), ("nonsense", 0)])
-def test_those_offered_are_expected_here_or_all(visit: Visit, table: None, who: str, names: int) -> None:
+def test_those_offered_are_expected_here_or_all(visit: Visit, table: None) -> None:
     client = visit(COORDINATOR)
     visit(MEMBER).post(f"/c/st-louis/meetings/{MEETING}/here")
-    page = html.fromstring(client.get(f"{PAGE}?who={who}").text)
-    assert len(page.xpath("//input[@name='writers']")) == names
+    for who, names in {"expected": 0, "here": 1, "all": 4, "nonsense": 0}.items():
+        page = html.fromstring(client.get(f"{PAGE}?who={who}").text)
+        assert len(page.xpath("//input[@name='writers']")) == names, who
 
 
-@pytest.mark.parametrize(
-    ("wrong", "words"),
-    [
-        ({"writers": []}, "Choose at least one writer."),
-        ({"cases": []}, "Choose at least one case."),
-        ({"writers": ["somebody"]}, "One that was ticked is not on the list any more."),
-        ({"cases": ["no-such-case"]}, "One that was ticked is not on the list any more."),
-        ({"sorted_by": "colour"}, "Choose one from the list."),
-    ],
-)
-def test_what_cannot_be_printed_is_said_and_what_was_ticked_stays(
-    app: Flask, visit: Visit, table: None, wrong: dict[str, Any], words: str
-) -> None:
+GONE = "One that was ticked is not on the list any more."
+WRONG: dict[str, dict[str, Any]] = {
+    "Choose at least one writer.": {"writers": []},
+    "Choose at least one case.": {"cases": []},
+    GONE: {"writers": ["somebody"]},
+    f"{GONE} Look at it again.": {"cases": ["no-such-case"]},
+    "Choose one from the list.": {"sorted_by": "colour"},
+}
+
+
+def test_what_cannot_be_printed_is_said_and_what_was_ticked_stays(app: Flask, visit: Visit, table: None) -> None:
     client = visit(COORDINATOR)
-    sent = filled(client.get(f"{PAGE}?who=all")) | wrong
-    answer = client.post(f"{PAGE}?who=all", sent)
-    assert answer.status_code == 422 and words in answer.text
-    kept = "cases" if "writers" in wrong else "writers"
-    assert filled(answer)[kept] == sent[kept]
+    for words, wrong in WRONG.items():
+        sent = filled(client.get(f"{PAGE}?who=all")) | wrong
+        answer = client.post(f"{PAGE}?who=all", sent)
+        assert answer.status_code == 422 and words in answer.text
+        kept = "cases" if "writers" in wrong else "writers"
+        assert filled(answer)[kept] == sent[kept]
     assert all_prints(app) == []
 
 
@@ -169,7 +169,8 @@ def test_too_many_are_refused_with_the_number(visit: Visit, table: None, monkeyp
     assert answer.status_code == 422 and "These are 4 letters. At most 3 go into one file." in answer.text
 
 
-OFF = {
+AS_BEFORE = {"status": CaseStatus.ACTIVE, "verified_on": CHECKED, "languages": "", "summary": ""}
+OFF: dict[str, tuple[dict[str, Any], str]] = {
     "stopped": ({"status": CaseStatus.STOP_ACTION}, "Stop action: do not write."),
     "unverified": ({"verified_on": None}, "Nobody has checked it against its source yet."),
     "another language": ({"languages": "French"}, "write in French. There is no such letter."),
@@ -177,17 +178,16 @@ OFF = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("why", OFF)
 def test_a_case_that_may_not_be_printed_is_not_offered_and_the_page_says_why(
-    app: Flask, visit: Visit, table: None, why: str
+    app: Flask, visit: Visit, table: None
 ) -> None:
-    values, words = OFF[why]
     client = visit(COORDINATOR)
     sent = filled(client.get(f"{PAGE}?who=all"))
-    change(app, **values)
-    page = client.get(f"{PAGE}?who=all")
-    assert "cases" not in filled(page) and words in words_of(page)
-    assert client.post(f"{PAGE}?who=all", sent).status_code == 422  # a form that was open meanwhile
+    for values, words in OFF.values():
+        change(app, **AS_BEFORE | values)
+        page = client.get(f"{PAGE}?who=all")
+        assert "cases" not in filled(page) and words in words_of(page)
+        assert client.post(f"{PAGE}?who=all", sent).status_code == 422  # a form that was open meanwhile
 
 
 def test_in_the_language_that_the_rules_name(app: Flask, visit: Visit, table: None) -> None:
@@ -215,6 +215,7 @@ def test_a_stop_marks_the_file_that_holds_the_case_and_it_is_handed_out_no_more(
         assert "The family asked." in words_of(person.get(location))
         assert person.get(f"{location}/download").status_code == 303
     assert "Holds a stopped case" in words_of(client.get(PAGE))
+    assert "1 file of personal letters holds this case." in words_of(visit(HOST).get("/c/st-louis/"))
 
 
 def test_what_is_stopped_while_the_job_waits_is_left_out_by_name(
@@ -338,16 +339,14 @@ def test_the_page_of_a_case_has_what_one_needs_at_home(app: Flask, visit: Visit,
     )
 
 
-@pytest.mark.parametrize("why", ["stopped", "unverified", "names us"])
-def test_nobody_is_offered_a_letter_at_home_that_may_not_be_sent(
-    app: Flask, visit: Visit, table: None, why: str
-) -> None:
-    values, words = OFF[why]
-    change(app, status_reason="", **values)
+def test_nobody_is_offered_a_letter_at_home_that_may_not_be_sent(app: Flask, visit: Visit, table: None) -> None:
     member = visit(MEMBER)
-    page = words_of(member.get("/c/st-louis/letters/a-case"))
-    assert words in page and "Print brief and letter" not in page and "I write to you" not in page
-    assert words in words_of(member.get(member.post(HOME).location))
+    for why in ("stopped", "unverified", "names us"):
+        values, words = OFF[why]
+        change(app, **AS_BEFORE | values, status_reason="")
+        page = words_of(member.get("/c/st-louis/letters/a-case"))
+        assert words in page and "Print brief and letter" not in page and "I write to you" not in page
+        assert words in words_of(member.get(member.post(HOME).location))
 
 
 def test_a_case_without_a_neutral_sender_can_be_copied_and_not_printed(app: Flask, visit: Visit, table: None) -> None:
@@ -366,6 +365,19 @@ def test_at_home_the_file_goes_after_a_day(app: Flask, visit: Visit, table: None
         assert member.get(made).status_code == 404
         member.post(HOME)
     assert len(all_prints(app)) == 1
+
+
+def test_old_letters_go_by_themselves(app: Flask, visit: Visit, table: None) -> None:
+    client = visit(COORDINATOR)
+    week = client.post(f"{PAGE}?who=all", filled(client.get(f"{PAGE}?who=all"))).location.rsplit("/", 1)[1]
+    day = visit(MEMBER).post(HOME).location.rsplit("/", 1)[1]
+    left = []
+    for moment in ("2026-11-25T12:00:00Z", "2026-11-26T12:00:00Z", "2026-12-03T12:00:00Z"):
+        with time_machine.travel(moment), app.app_context():
+            tidy()
+            left.append([storage.path_of(ref).exists() for ref in (week, day)])
+    assert left == [[True, True], [True, False], [False, False]]
+    assert all_prints(app) == []
 
 
 def test_the_name_in_the_text_is_the_writers(app: Flask, visit: Visit, table: None) -> None:

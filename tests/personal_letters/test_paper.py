@@ -12,6 +12,7 @@ from packets.plain import differences, lay_out_plainly
 from packets.reading import File, problems
 from personal_letters.sample import CASES, WORDS, WRITERS, case, run, told
 
+from chapterapp.pdf.press import RenderFailed
 from chapterapp.personal_letters.contents import Run
 from chapterapp.personal_letters.rendering import print_run, style_sheet, whole_html, wholes_of
 
@@ -94,6 +95,13 @@ def test_what_is_written_by_hand_has_a_line_and_a_name_in_the_text_is_filled_in(
     assert texts[12].startswith("Your name Your street Your town and country December 22")
     assert texts[6].startswith("Dora <b>Long</b> xxx")
     assert "Salutation" in texts[5]
+
+
+@pytest.mark.parametrize("words", ["\ue000 is no letter.", "{{writer}} \ue000"])
+def test_letters_that_would_show_boxes_are_refused_in_words(here: Flask, words: str) -> None:
+    """Shared or laid out by itself."""
+    with pytest.raises(RenderFailed, match="U\\+E000"):
+        print_run(run((case(8, paragraphs=told("", words)),), NAMES[:1]))
 
 
 def test_a_letter_a_little_too_long_is_set_smaller_and_stays_on_its_page(here: Flask) -> None:
