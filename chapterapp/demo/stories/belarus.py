@@ -125,7 +125,7 @@ music, with a keyboard drawn on paper.""",
         (
             "en",
             """\
-I am [a nurse, and I sing in a church choir on Thursdays]. I write to you about Nadzeya Karalevich, who taught \
+I am [a nurse, and I sing in a choir on Thursdays]. I write to you about Nadzeya Karalevich, who taught \
 children to play the accordion and has been in prison since 15 January 2025.
 
 Her pupils sang a lullaby at a winter concert, in white shirts with red ribbons. I have read what the court \
