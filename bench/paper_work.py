@@ -19,22 +19,23 @@ from markupsafe import Markup
 from pikepdf import Pdf
 
 from chapterapp import create_app
+from chapterapp.labels.contents import Piece, Printing
+from chapterapp.labels.rendering import print_labels
+from chapterapp.labels.stocks import LABELS
 from chapterapp.packets import rendering
-from chapterapp.pdf.parts import Frame
 from chapterapp.pdf.press import press
 from chapterapp.personal_letters.contents import Run
 from chapterapp.personal_letters.rendering import print_run, whole_html, wholes_of
 from chapterapp.personal_letters.rendering import style_sheet as letter_style
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # as pytest does
-from packets import label_sample
+from labels.plain import plain_labels
 from packets.plain import lay_out_plainly, plain_html
 from packets.sample_contents import CASES, packet
 from packets.sheet_contents import whole_packet, with_sheets
 from personal_letters.sample import many
 
 REPEATS = 20  # of what takes a few hundredths of a second: the kernel counts in hundredths
-FRAME = Frame("Letters", "en-US")
 SMALL = packet(cases=CASES[:1], agenda=(), expected=())
 PARTS = ("cover", "host", "sign-in", "ten-minutes", "cases", "tally", "postage", "back")  # an evening's, each once
 WHOLE = whole_packet(copies=tuple((key, 1) for key in PARTS))
@@ -107,15 +108,25 @@ def plain_mail(run: Run) -> str:
 
 
 def labels(name: str, count: int) -> dict[str, float]:
-    style = label_sample.style()
-    texts = [label_sample.address(n) for n in range(10)]
-    sheets = label_sample.sheets([n % 10 for n in range(count)], start=4)
+    """Ten addresses in three scripts on sheets of 30, four places used up."""
+    stock, start = LABELS["avery-5160"], 4
+    few, many_labels = ten_addresses(1), ten_addresses(count // 10)
     if name == "plain labels":
-        lay_out_plainly(label_sample.plain_sheets(texts[:2], label_sample.sheets([0, 1])), style, {})
-        return measure(lambda n: lay_out_plainly(label_sample.plain_sheets(texts, sheets), style, {}))
-    press.render(label_sample.label_document(texts[:2]), css=style)
-    html = label_sample.label_document(texts)
-    return measure(lambda n: press.place_labels(html, style, {}, sheets, FRAME).data, REPEATS)
+        lay_out_plainly(*plain_labels(few, stock, start), {})
+        return measure(lambda n: lay_out_plainly(*plain_labels(many_labels, stock, start), {}))
+    print_labels(few, stock, start)
+    return measure(lambda n: print_labels(many_labels, stock, start).data, REPEATS)
+
+
+def ten_addresses(copies: int) -> Printing:
+    own = ("Генеральному прокурору", "", "တရားရေးဝန်ကြီး", "")
+    countries = (("RU", "RUSSIA"), ("HN", "HONDURAS"), ("MM", "MYANMAR"), ("VN", "VIETNAM"))
+    pieces = []
+    for n in range(10):
+        country, name = countries[n % 4]
+        lines = (own[n % 4], f"Minister of Justice {n + 1}", f"Office No. {n}, Main Street", name)
+        pieces.append(Piece(f"n{n}", tuple(filter(None, lines)), country, copies))
+    return Printing("Labels", "en", tuple(pieces), ())
 
 
 def chromium(name: str, count: int) -> dict[str, float]:

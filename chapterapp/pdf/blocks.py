@@ -2,8 +2,8 @@
 
 WeasyPrint lays out all different blocks below one another on one tall page, each with the id `b0`, `b1` … and an empty
 element `end` after the last. Here the text of each block is cut out of that page as a form, and every place on a sheet
-paints one: `/P <</MCID 3>> BDC … /B5 Do … EMC`. The forms carry no marks of their own, so a block that stands on a
-sheet thirty times is thirty paragraphs in the structure tree.
+paints one: `/P <</MCID 3>> BDC … /B5 Do … EMC`. The forms have no marks of the structure tree, so a block that stands
+on a sheet thirty times is thirty paragraphs there; a text in a language of its own says so where it is painted.
 
 A text of WeasyPrint 70 is `BT 1 0 0 -1 x y Tm … ET` in px from the upper left corner, whatever it is nested in; a test
 fails when that changes. Lengths here are points, from the upper left corner.
@@ -22,7 +22,7 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stre
 PT = 72 / 25.4  # points in a millimetre
 PX = 0.75  # points in a px
 SLACK = 30  # px that a letter may stand out of its line: Burmese and Arabic do
-TEXT = re.compile(rb"BT\n1 0 0 -1 [\d.-]+ ([\d.-]+) Tm\n.*?\nET", re.DOTALL)
+TEXT = re.compile(rb"<</MCID (\d+)>>\s+BDC|(BT\n1 0 0 -1 [\d.-]+ ([\d.-]+) Tm\n.*?\nET)", re.DOTALL)
 FONT = re.compile(rb"(/\S+) [\d.]+ Tf")
 CODES = re.compile(rb"<([0-9a-f]+)>")
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -74,10 +74,14 @@ class Sheets:
         glyphs = {str(name): _glyphs_of(font) for name, font in page.Resources.get("/Font", {}).items()}
         texts: list[list[bytes]] = [[] for _ in range(count)]
         missing = [False] * count
-        for found in TEXT.finditer(page.Contents.read_bytes()):
-            block = bisect_right(tops, PX * float(found[1])) - 1
-            texts[block].append(found[0])
-            missing[block] |= _has_box(found[0], glyphs)
+        languages, language = _languages_of(source), b""
+        for mark, text, down in TEXT.findall(page.Contents.read_bytes()):
+            if mark:
+                language = languages.get(int(mark), b"")
+                continue
+            block = bisect_right(tops, PX * float(down)) - 1
+            texts[block].append(b"/Span <</Lang (%s)>> BDC\n%s\nEMC" % (language, text) if language else text)
+            missing[block] |= _has_box(text, glyphs)
         resources = self.pdf.make_indirect(
             Dictionary(Font=self.pdf.copy_foreign(source.make_indirect(page.Resources.get("/Font", Dictionary()))))
         )
@@ -162,6 +166,18 @@ def _tops(source: Pdf, height: float) -> list[float]:
     names = list(source.Root.Names.Dests.Names)
     found = {str(name): height - float(place[3]) for name, place in zip(names[::2], names[1::2], strict=True)}
     return [*(found[f"b{n}"] for n in range(len(found) - 1)), found["end"]]
+
+
+def _languages_of(source: Pdf) -> dict[int, bytes]:
+    """The languages of marks that are in another one than the document. Only elements of the tree have both keys."""
+    found = {}
+    for element in source.objects:
+        if isinstance(element, Dictionary) and "/Lang" in element and "/K" in element:
+            kids = element.K
+            for kid in kids if isinstance(kids, Array) else [kids]:
+                if isinstance(kid, int):
+                    found[kid] = str(element.Lang).encode()
+    return found
 
 
 def _glyphs_of(font: Object) -> int:

@@ -22,8 +22,7 @@ from chapterapp.pdf.assets import OwnFetcher
 from chapterapp.pdf.cleaning import printable
 from chapterapp.pdf.compose import compose
 from chapterapp.pdf.letters import compose_letters, take_apart
-from chapterapp.pdf.parts import Frame, Labels, LaidLetters, Placed
-from chapterapp.pdf.placing import place_labels
+from chapterapp.pdf.parts import LaidLetters
 
 FONTS = FontConfiguration()
 
@@ -78,10 +77,6 @@ def lay_out_letters(html: str, css: str, images: dict[str, bytes], bodies: int, 
     return replace(laid, missing="".join(MISSING.signs))
 
 
-def lay_out_labels(html: str, css: str, images: dict[str, bytes], labels: Labels, frame: Frame) -> Placed:
-    return place_labels(*_lay_out(html, css, images, "labels-"), labels, frame)
-
-
 def _lay_out(html: str, css: str, images: dict[str, bytes], name: str) -> tuple[weasyprint.Document, bytes]:
     MISSING.signs.clear()
     page = weasyprint.HTML(string=printable(html), url_fetcher=OwnFetcher(images))
@@ -95,7 +90,6 @@ JOBS: dict[str, Callable[..., Any]] = {
     "compose": compose,
     "lay_out_letters": lay_out_letters,
     "compose_letters": compose_letters,
-    "lay_out_labels": lay_out_labels,
 }
 
 

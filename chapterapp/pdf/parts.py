@@ -125,32 +125,3 @@ class Letter:
     closing: int
     title: str
     under: str = ""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a label goes on its sheet: left upper corner. Within `height` it is centred and has to fit; without one it
-    hangs from its top."""
-
-    left: float
-    top: float
-    height: float | None = None
-
-
-@dataclass(frozen=True)
-class Labels:
-    """Sheets of labels: of each page the numbers of label and place. `width` and `height` are those of the sheet."""
-
-    width: float
-    height: float
-    places: tuple[Place, ...]
-    pages: tuple[tuple[tuple[int, int], ...], ...]
-    titles: tuple[str, ...]  # of each page, in the outline
-
-
-@dataclass(frozen=True)
-class Placed:
-    """The file; empty where labels are `too_tall` for a place they go to. Lay those out smaller, then ask again."""
-
-    data: bytes
-    too_tall: tuple[int, ...] = ()

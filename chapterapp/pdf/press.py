@@ -18,7 +18,7 @@ from typing import Any, cast
 from flask_babel import gettext as _
 
 from chapterapp.errors import Interrupted
-from chapterapp.pdf.parts import Composed, Frame, Labels, LaidLetters, Letter, Part, Placed
+from chapterapp.pdf.parts import Composed, Frame, LaidLetters, Letter, Part
 
 PACKAGE = Path(__file__).resolve().parent.parent
 BOOT = (
@@ -120,10 +120,6 @@ class Press:
     ) -> Composed:
         asked = (laid, list(letters), list(plain), frame)
         return cast("Composed", self._ask("compose_letters", *asked, progress=progress))
-
-    def place_labels(self, html: str, css: str, images: Mapping[str, bytes], labels: Labels, frame: Frame) -> Placed:
-        """Sheets of labels, or envelopes; `html` has each distinct label once, as placing.py asks for them."""
-        return cast("Placed", self._ask("lay_out_labels", html, css, dict(images), labels, frame))
 
     def _ask(self, job: str, *arguments: Any, progress: Callable[[int], None] | None = None) -> Any:
         with self._busy:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from packets import label_sample
 from packets.plain import differences, lay_out_plainly, plain_html
 from packets.reading import File, problems, walk
 from packets.sample_contents import CASES, packet
@@ -62,39 +61,6 @@ def test_a_composed_packet_looks_and_reads_like_the_same_pages_in_one_document(
     assert differences(plain, rendering.render(contents).data) == []
     other = replace(contents, shred_by="March 26, 2027")
     assert differences(plain, rendering.render(other).data), "the control: one date is seen"
-
-
-def test_labels_look_and_read_like_labels_laid_out_one_by_one() -> None:
-    texts = [label_sample.address(n) for n in range(6)]
-    sheets = label_sample.sheets([n % 6 for n in range(40)], start=4)
-    made = press.place_labels(label_sample.label_document(texts), label_sample.style(), {}, sheets, FRAME)
-    plain = lay_out_plainly(label_sample.plain_sheets(texts, sheets), label_sample.style(), {})
-    assert differences(plain, made.data) == []
-    file = File(made.data)
-    assert problems(file) == []
-    assert [title for _, title, _ in file.outline()] == ["Sheet 1", "Sheet 2"]
-    drift = replace(sheets, places=tuple(replace(place, left=place.left + 0.2 * MM) for place in sheets.places))
-    moved = press.place_labels(label_sample.label_document(texts), label_sample.style(), {}, drift, FRAME)
-    assert differences(plain, moved.data, dpi=100), "the control: 0.2 mm are seen"
-
-
-def test_a_line_of_a_label_in_another_script_says_its_language() -> None:
-    words = '<p>Yangon</p><p lang="my">ရန်ကုန်</p>'
-    body = f'<section class="label-stack"><div class="label" id="label-0">{words}</div></section>'
-    sheets = label_sample.sheets([0, 0])
-    made = press.place_labels(label_sample.document(body), label_sample.style(), {}, sheets, FRAME)
-    file = File(made.data)
-    assert problems(file) == []
-    painted = b"".join(stream.read_bytes() for stream in file.pdf.pages[0].obj.Contents)
-    assert painted.count(b"/Span <</Lang (my)>> BDC") == 2
-
-
-def test_a_label_too_tall_for_its_place_is_named_and_nothing_is_printed() -> None:
-    texts = ["Short", "\n".join(f"Line {n}" for n in range(12))]
-    made = press.place_labels(
-        label_sample.label_document(texts), label_sample.style(), {}, label_sample.sheets([0, 1]), FRAME
-    )
-    assert (made.data, made.too_tall) == (b"", (1,))
 
 
 # What composing keeps
