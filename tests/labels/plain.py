@@ -12,16 +12,17 @@ CSS = """
 body { margin: 0 }
 section { position: relative; height: 50mm }
 section + section { break-before: page }
-.room { position: absolute }
-table { border-spacing: 0; width: 100%% }
-td { padding: 0; overflow-wrap: anywhere; text-align: left }
-.label td, .sender td { font: 10pt/12pt "Noto Sans", "Noto Sans Myanmar" }
-.sender td { font-size: 9pt; vertical-align: top }
-.address td { font: 12.5pt/17pt "Noto Serif", "Noto Sans Myanmar" }
-td p { margin: 0 }
-td .tall { line-height: 1.8 }
+.room { position: absolute; overflow-wrap: anywhere }
+.label, .sender { font: 10pt/12pt "Noto Sans", "Noto Sans Myanmar" }
+.sender { font-size: 9pt }
+.address { font: 12.5pt/17pt "Noto Serif", "Noto Sans Myanmar" }
+p { margin: 0 }
+.tall { line-height: 1.8 }
 """
 TALL_LINE = ' class="tall"'
+# Points that a line takes, a usual one and a Burmese one (two faces share its base line, so it is more than 1.8 of the
+# size); a sender hangs from its top.
+LINES = {"label": (12, 19.56), "address": (17, 24.2)}
 
 
 def plain_labels(printing: Printing, stock: Stock, start: int = 0) -> tuple[str, str]:
@@ -47,13 +48,17 @@ def plain_envelopes(printing: Printing, envelope: Envelope) -> tuple[str, str]:
 
 
 def _room(kind: str, box: Box, lines: Sequence[str], country: str) -> str:
-    place = f"left:{box.left:.4f}mm;top:{box.top:.4f}mm;width:{box.width:.4f}mm"
+    """Its lines, in the middle of its height; none of them is broken."""
+    top = box.top
+    if kind in LINES:
+        height = sum(LINES[kind][script_of(line) in TALL] for line in lines)
+        top += (box.height - height * 25.4 / 72) / 2
     words = "".join(
         f'<p lang="{language_of(line, country) or "en"}"{TALL_LINE * (script_of(line) in TALL)}>{escape(line)}</p>'
         for line in lines
     )
-    cell = f'<td style="height:{box.height:.4f}mm">{words}</td>'
-    return f'<div class="room {kind}" style="{place}"><table><tr>{cell}</tr></table></div>'
+    place = f"left:{box.left:.4f}mm;top:{top:.4f}mm;width:{box.width:.4f}mm"
+    return f'<div class="room {kind}" style="{place}">{words}</div>'
 
 
 def _document(printing: Printing, pages: Sequence[str]) -> str:
