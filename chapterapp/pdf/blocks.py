@@ -170,7 +170,7 @@ def _tops(source: Pdf, height: float) -> list[float]:
 
 def _languages_of(source: Pdf) -> dict[int, bytes]:
     """The languages of marks that are in another one than the document. Only elements of the tree have both keys."""
-    found = {}
+    found: dict[int, bytes] = {}
     for element in source.objects:
         if isinstance(element, Dictionary) and "/Lang" in element and "/K" in element:
             kids = element.K

@@ -22,7 +22,7 @@ p { margin: 0 }
 TALL_LINE = ' class="tall"'
 # Points that a line takes, a usual one and a Burmese one (two faces share its base line, so it is more than 1.8 of the
 # size); a sender hangs from its top.
-LINES = {"label": (12, 19.56), "address": (17, 24.2)}
+LINES = {"label": (12, 19.56), "address": (17, 24.45)}
 
 
 def plain_labels(printing: Printing, stock: Stock, start: int = 0) -> tuple[str, str]:
