@@ -144,7 +144,8 @@ SPELLINGS: dict[Label, str] = {
         "langue(s) à privilégier pour les appels aux destinataires | pueden escribir al destinatario en | "
         "pueden escribir llamamientos en | ^pueden escribir en | ^sprachen | vous pouvez écrire en | "
         "^language to write in | ^languages to write in | idioma preferido para dirigirse al destinatario | "
-        "langue préférée pour s'adresser au destinataire | bevorzugte sprache für den adressaten"
+        "langue préférée pour s'adresser au destinataire | bevorzugte sprache für den adressaten | "
+        "langue à privilégier pour les appels aux destinataires | ^langue à privilégier"
     ),
     Label.DEADLINE: (
         "appeal deadline notice | appeal deadline | ^deadline | please take action as soon as possible until | "

@@ -5,7 +5,6 @@ Whatever else might be a name stays unread.
 """
 
 import re
-from collections.abc import Iterator
 
 from chapterapp.cases.reading import countries
 from chapterapp.cases.reading.findings import Findings
@@ -38,14 +37,25 @@ THING = _words(
     ville journal"""
 )
 IS_THING = re.compile(
-    rf",\s+(?:an?|the|eine?|das|una?|el|la|une?|le)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(sorted(THING))})\b",
+    rf",\s+(?:an?|the|eine?|das|una?|el|la|une?|le)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(sorted(THING))})"
+    r"(?=,|\s+(?:of|in|on|near|that|which|where|for|with|by|at|von|im|de|du|en|à)\b)",
     re.IGNORECASE,
 )
 FOR = (
-    r"\b(?:releas\w+|free(?:ing)?|protect\w*|writing\s+(?:to\s+you\s+)?about|against|on\s+behalf\s+of|release\s+of"
-    r"|freilassung\s+von|libert(?:ad|en|ar|é)\s+(?:a|de)|libér\w+(?:\s+de)?)\s+(?:[^\W_][^.,;\s]+\s+and\s+)?"
+    r"(?:\b(?:releas\w+|free(?:ing)?|protect\w*|(?:writing|write|concern\w*)(?:\s+to\s+you)?\s+(?:about|for)|against"
+    r"|(?:release|case|situation|detention|arrest|imprisonment|disappearance|execution|safety|trial|conviction)\s+of"
+    r"|on\s+behalf\s+of|attack\s+on|freilassung\s+von|libert(?:ad|en|ar|é)\s+(?:a|de)|libér\w+(?:\s+de)?)\s+"
+    r"(?:[a-zß-ÿ-]+\s+){0,3}(?:[^\W_][^.,;\s]+\s+and\s+)?|\bau\s+sujet\s+(?:de\s+|d['’])|\ben\s+relación\s+con\s+)"
 )
-IN = r"\b(?:in|at|near|outside|inside|nach|en|à|près\s+de|cerca\s+de)\s+"
+PLACE = (
+    r"\b(?:in|at|near|outside|inside|nach|en|à|près\s+de|cerca\s+de"
+    r"|(?:families|residents|inhabitants|villagers|people|town|city|valley)\s+of)\s+"
+)
+CALLED_SO = re.compile(
+    r"\b(?:hills?|heights|creek|bay|islands?|mountains?|valley|river|lake|park|gardens?|village|beach|fields?|bridge|farm"
+    r"|puerto|port|cerro|río|monte)\b",
+    re.IGNORECASE,
+)
 OFFICIAL = re.compile(
     r"\b(?:president|prime|minister|governor|prosecutor|judge|magistrate|general|colonel|police|officer|commander"
     r"|king|prince|spokes\w+|ambassador|senator|official|justice|präsident\w*|richter\w*|presidente|juez|juge"
@@ -53,12 +63,16 @@ OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 NO_WORK = _words("who which whose where aged and und y et e der die wo qui que")
+AND = _words("and und y e et")
+ADDRESSED = _words("sie frau herr herrn i")  # words with a capital that begin no sentence alone
 TITLES = _words("dr dr. mr mr. mrs mrs. ms ms. pastor father rev rev. reverend bishop prof prof. professor sister")
 ARTICLES = {"der", "die", "dem", "den"}  # in German a noun with a capital follows
 PREFIX = re.compile(r"^(?:on|am|el|le|since|seit|in|im|en)\s[^,.]{3,40}\d[^,.]{0,20},\s+", re.IGNORECASE)
+ONE_PERSON = re.compile(r"\b(?:he|she|his|hers?|him|er|sie|ih[nmr]|seine?|ihre?|él|ella|il|elle|lui)\b", re.IGNORECASE)
 PERSONAL = re.compile(
     r"\b(?:he|she|him|her|his|hers|they|them|er|sie|ihm|ihn|sein\w*|ihr\w*|él|ella|il|elle|lui)\b", re.IGNORECASE
 )
+SHORT = re.compile(r"\b(dr|mr|mrs|ms|rev|prof)\.(?=\s)", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 FARTHEST = 5  # words before a name
 
@@ -92,9 +106,12 @@ def _name_in_title(findings: Findings) -> str:
 
 def people_in(story: str, whole: str) -> list[str]:
     """The names with which a sentence of the story begins; `whole` is the document, with its spaces folded."""
-    for sentence in sentences_of(BRACKETS.sub("", story)):
+    for sentence in sentences_of(SHORT.sub(r"\1", BRACKETS.sub("", story))):
         names = _subjects(sentence, whole)
-        is_meant = PERSONAL.search(story) or any(_again(name, whole) for name in names)
+        is_meant = bool(PERSONAL.search(story)) or any(_again(name, whole) for name in names)
+        if len(names) == 1 and sentence.startswith(names[0]) and sentence[len(names[0])] != ",":
+            # "Boko Haram has …" could be anything
+            is_meant = bool(ONE_PERSON.search(story))
         if names and is_meant and not IS_THING.match(sentence.partition(names[0])[2]):
             return names
     return _asked_for(story, whole)
@@ -103,14 +120,24 @@ def people_in(story: str, whole: str) -> list[str]:
 def _asked_for(story: str, whole: str) -> list[str]:
     """ "Police detained the baker Ali Reza" in the story, and "release Ali Reza" where it says what to ask for."""
     words = BRACKETS.sub("", story).split()
-    names: list[str] = []
+    groups: list[list[str]] = []  # names that an "and" joins
     at = 0
     while at < len(words):
         before, run, end = _next_run(words, at)
-        if len(run) > 1 and (name := _name(before[-1:], run, whole)) and re.search(FOR + re.escape(name), whole):
-            names.append(name)
+        if len(run) == 1 and _is_joined(words, end):
+            return []  # "Iván and Efrén Luna": half a list would leave somebody out
+        if len(run) > 1 and (name := _name(before[-1:], run, whole)):
+            if groups and len(before) == 1 and before[0] in AND:
+                groups[-1].append(name)
+            else:
+                groups.append([name])
         at = max(end, at + 1)
-    return list(dict.fromkeys(names))
+    asked = [group for group in groups if any(re.search(FOR + re.escape(name), whole) for name in group)]
+    return list(dict.fromkeys(name for group in asked for name in group))
+
+
+def _is_joined(words: list[str], at: int) -> bool:
+    return at + 1 < len(words) and words[at].casefold() in AND and _is_capital(words[at + 1])
 
 
 def _subjects(sentence: str, whole: str) -> list[str]:
@@ -127,7 +154,7 @@ def _subjects(sentence: str, whole: str) -> list[str]:
         last = run[-1]
         if not last.endswith(",") and end < len(words) and words[end].casefold() in HAPPENS:
             return names
-        if end < len(words) and words[end].casefold() in ("and", "und", "y", "e", "et"):
+        if end < len(words) and words[end].casefold() in AND:
             at = end + 1
         elif last.endswith(",") and _after_apposition(words, end):
             return names
@@ -203,17 +230,14 @@ def _before_work(before: list[str], run: list[str], following: list[str], whole:
 
 def _whole_name(words: list[str], whole: str) -> str:
     name = " ".join(words)
-    is_place = re.search(IN + re.escape(name) + r"(?!\w|['’])", whole)
+    is_place = CALLED_SO.search(name) or re.search(PLACE + re.escape(name) + r"(?!\w|['’])", whole)
     return name if len(words) > 1 and is_person(name) and not is_place else ""
 
 
 def _again(name: str, whole: str) -> bool:
     """Inside a sentence, where its first word has its capital of its own."""
-    return any(
-        whole[: match.start()].rstrip()[-1:] in ",;(" or whole[: match.start()].rstrip()[-1:].islower()
-        for match in _places(name, whole)
-    )
-
-
-def _places(name: str, whole: str) -> Iterator[re.Match[str]]:
-    return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", whole)
+    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", whole):
+        last = whole[: match.start()].rstrip().rpartition(" ")[2]
+        if last[-1:] in (",", ";", "(") or last[:1].islower() or last.casefold() in ADDRESSED:
+            return True
+    return False

@@ -11,7 +11,7 @@ ROLE = re.compile(
     | chancellor
     | superintendent|warden|speaker|inspector[- ]general|ombudsman|ombudsperson|supreme\ leader|leader|mayor
     | coordinator|coordinador|coordinadora|registrar|consul|keeper\ of\ the\ seals|editor(?:[- ]in[- ]chief)?
-    | deputy|delegate|délégué\w*|rédact\w+|redactora?|chefredakt\w+
+    | (?:presiding|chief)\ officer|deputy|delegate|délégué\w*|rédact\w+|redactora?|chefredakt\w+
     | judge|magistrate|administrator|representative|commandant|sheriff|ceo|manager|premier|rapporteur|leader\ of
     | chargé\ d'affaires
     | ministro|ministra|presidente|presidenta|gobernador|gobernadora|fiscal|fiscala|procurador|procuradora

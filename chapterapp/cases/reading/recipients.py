@@ -112,7 +112,7 @@ def _after_story(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[Section]
     groups = _groups_with_spaces(lines)
     at = next((at for at, group in enumerate(groups) if is_strong([line for line in group if line.strip()])), None)
     if at is None:
-        return lines, []
+        return _without_invitation(lines)
     rest = tuple(line for group in groups[at:] for line in group)
     lead = groups[at - 1] if at else []
     is_lead = len([line for line in lead if line.strip()]) == 1 and (
@@ -121,6 +121,17 @@ def _after_story(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[Section]
     heading = lead[0].strip() if is_lead else ""
     head = tuple(line for group in groups[: at - is_lead] for line in group)
     return head, [Section(Label.LETTER if _holds_letter(rest) else Label.TARGETS, heading, ("", *rest), len(head))]
+
+
+def _without_invitation(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[Section]]:
+    """Below an invitation stand tips and dates, and no story."""
+    found = invitations.invitation_in(lines)
+    if found is None:
+        return lines, []
+    begin, at, end = found
+    said = " ".join(line.strip() for line in lines[begin:at])
+    invited = Section(Label.PRISONER, "", (said, "", *lines[at:end]), begin)
+    return lines[:begin], [invited, Section(Label.RULES, "", ("", *lines[end:]), end)]
 
 
 def _holds_letter(lines: tuple[str, ...]) -> bool:
