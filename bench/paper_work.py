@@ -20,22 +20,29 @@ from pikepdf import Pdf
 
 from chapterapp import create_app
 from chapterapp.packets import rendering
-from chapterapp.pdf.letter_run import print_letters
 from chapterapp.pdf.parts import Frame
 from chapterapp.pdf.press import press
-from tests.packets import letter_sample
-from tests.packets.plain import lay_out_plainly, plain_html
-from tests.packets.sample_contents import CASES, packet
+from chapterapp.personal_letters.contents import Run
+from chapterapp.personal_letters.rendering import print_run, whole_html, wholes_of
+from chapterapp.personal_letters.rendering import style_sheet as letter_style
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # as pytest does
+from packets import label_sample
+from packets.plain import lay_out_plainly, plain_html
+from packets.sample_contents import CASES, packet
+from packets.sheet_contents import whole_packet, with_sheets
+from personal_letters.sample import many
 
 REPEATS = 20  # of what takes a few hundredths of a second: the kernel counts in hundredths
 FRAME = Frame("Letters", "en-US")
 SMALL = packet(cases=CASES[:1], agenda=(), expected=())
-WHOLE = packet()
+PARTS = ("cover", "host", "sign-in", "ten-minutes", "cases", "tally", "postage", "back")  # an evening's, each once
+WHOLE = whole_packet(copies=tuple((key, 1) for key in PARTS))
 
 
 def edited(number: int) -> rendering.PacketContents:
     case = replace(CASES[2], background=Markup("<p>Edited {}.</p>").format(number) + CASES[2].background)
-    return packet(cases=(*CASES[:2], case, *CASES[3:]))
+    return replace(WHOLE, cases=(*WHOLE.cases[:2], with_sheets(case), *WHOLE.cases[3:]))
 
 
 def family() -> list[psutil.Process]:
@@ -80,31 +87,35 @@ def packets(name: str, sections: Path) -> dict[str, float]:
     return measure(lambda n: rendering.render(edited(n)).data, 5)
 
 
-def mail(name: str, count: int) -> dict[str, float]:
-    writers = max(1, count // 10)
-    letters = letter_sample.letters(9, -(-count // 9))[:count] if count < 10 else letter_sample.letters(10, writers)
-    style = letter_sample.style()
+def letters(name: str, count: int) -> dict[str, float]:
+    """Ten cases, as many writers as it takes; the product's own templates, composed or all in one document."""
+    run = letter_run(count)
     if name == "letters":
-        press.render(letter_sample.merge_document(2, 2, long=False), css=style)
-        html = letter_sample.merge_document(10, writers, long=False)
-        return measure(
-            lambda n: print_letters(press, html, style, {}, letters, FRAME, plain=lambda chosen: plain_mail(0)).data
-        )
-    if name == "plain letters":
-        lay_out_plainly(plain_mail(2), style, {})
-        return measure(lambda n: lay_out_plainly(plain_mail(writers), style, {}))
-    texts = [letter_sample.address(n) for n in range(10)]
-    sheets = letter_sample.sheets([n % 10 for n in range(count)], start=4)
+        print_run(many(2, 2))
+        return measure(lambda n: print_run(run).data)
+    style = letter_style(run.paper)
+    lay_out_plainly(plain_mail(many(2, 2)), style, {})
+    return measure(lambda n: lay_out_plainly(plain_mail(run), style, {}))
+
+
+def letter_run(count: int) -> Run:
+    return many(1, count) if count < 10 else many(10, count // 10)
+
+
+def plain_mail(run: Run) -> str:
+    return whole_html(run, wholes_of(run, run.letters))
+
+
+def labels(name: str, count: int) -> dict[str, float]:
+    style = label_sample.style()
+    texts = [label_sample.address(n) for n in range(10)]
+    sheets = label_sample.sheets([n % 10 for n in range(count)], start=4)
     if name == "plain labels":
-        lay_out_plainly(letter_sample.plain_sheets(texts[:2], letter_sample.sheets([0, 1])), style, {})
-        return measure(lambda n: lay_out_plainly(letter_sample.plain_sheets(texts, sheets), style, {}))
-    press.render(letter_sample.label_document(texts[:2]), css=style)
-    labels = letter_sample.label_document(texts)
-    return measure(lambda n: press.place_labels(labels, style, {}, sheets, FRAME).data, REPEATS)
-
-
-def plain_mail(writers: int) -> str:
-    return letter_sample.plain_document(letter_sample.letters(10, writers), long=False)
+        lay_out_plainly(label_sample.plain_sheets(texts[:2], label_sample.sheets([0, 1])), style, {})
+        return measure(lambda n: lay_out_plainly(label_sample.plain_sheets(texts, sheets), style, {}))
+    press.render(label_sample.label_document(texts[:2]), css=style)
+    html = label_sample.label_document(texts)
+    return measure(lambda n: press.place_labels(html, style, {}, sheets, FRAME).data, REPEATS)
 
 
 def chromium(name: str, count: int) -> dict[str, float]:
@@ -117,7 +128,7 @@ def chromium(name: str, count: int) -> dict[str, float]:
             kind = "svg+xml" if data.startswith(b"<svg") else "jpeg"
             html = html.replace(f"image:{image}", f"data:image/{kind};base64,{base64.b64encode(data).decode()}")
     else:
-        html, css = plain_mail(count // 10), letter_sample.style()
+        html, css = plain_mail(letter_run(count)), letter_style("letter")
     head = f"<style>{css}</style></head>"
     with sync_playwright() as p, tempfile.TemporaryDirectory() as folder:
         browser = p.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -130,7 +141,7 @@ def chromium(name: str, count: int) -> dict[str, float]:
             tab.goto(path.as_uri())
             return bytes(tab.pdf(prefer_css_page_size=True, tagged=True, outline=True))
 
-        make(plain_mail(1))
+        make(plain_mail(many(10, 1)))
         before = cpu([root, *root.children(recursive=True)])
         data = make(html)
         processes = [root, *root.children(recursive=True)]
@@ -141,17 +152,15 @@ def chromium(name: str, count: int) -> dict[str, float]:
 
 
 def main(name: str, count: int) -> dict[str, float]:
-    if name == "chromium letters":
-        return chromium(name, count)
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(INSTANCE=Path(folder), SECRET_KEY="x", SQLALCHEMY_DATABASE_URI=f"sqlite:///{folder}/x.db")
         with app.app_context():
             try:
-                if name == "chromium packet":
+                if name.startswith("chromium"):
                     return chromium(name, count)
                 if name in ("nothing cached", "kept", "edited", "plain packet"):
                     return packets(name, Path(folder, "sections"))
-                return mail(name, count)
+                return letters(name, count) if name.endswith("letters") else labels(name, count)
             finally:
                 press.stop()
 

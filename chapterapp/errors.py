@@ -23,5 +23,9 @@ class Stale(Exception):
         self.current = current
 
 
+class Cancelled(Exception):
+    """Nobody wants the work under way any more."""
+
+
 class Interrupted(Exception):
     """The worker is asked to stop in the middle of a job: the job goes back and is taken up again."""

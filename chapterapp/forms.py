@@ -12,6 +12,8 @@ from wtforms import Field, FieldList, Form, FormField, HiddenField, PasswordFiel
 from wtforms import SelectChoice as SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
+from chapterapp.errors import Refused, Stale
+
 if TYPE_CHECKING:
 
     class FlaskForm(Form):
@@ -130,6 +132,22 @@ class VersionedForm(BaseForm):
         for field in self:
             if request.form.get(f"choose-{field.name}") == "theirs":
                 field.data = getattr(current, field.short_name)
+
+
+def status_after(form: VersionedForm, save: Callable[[], object]) -> int:
+    """Saves what was sent, if it has its shape: 303 if it is saved. Otherwise the status of the page that shows the
+    form again: 200 before anything was sent, 422 with what is wrong, 409 with what somebody else saved meanwhile."""
+    status = 200
+    if form.validate_on_submit():
+        try:
+            save()
+            return 303
+        except Stale as stale:
+            form.compare(stale.current)
+            status = 409
+        except Refused as no:
+            form.refuse(str(no), no.field)
+    return 422 if form.errors else status
 
 
 def _texts(form: Form) -> list[Field]:

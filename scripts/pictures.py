@@ -1,6 +1,9 @@
-"""Make the README's pictures from the demo: the meeting page on a laptop and a phone, and pages of the packet.
+"""Make the README's pictures from the demo: the meeting page on a laptop and a phone, pages of the packet, and the same
+case in large print, in two languages and on its table.
 
     .venv/bin/python -m scripts.pictures
+
+`scripts.paper` draws all the other pages.
 
 Needs the requirements of `make test`, Chromium and pdftoppm. It works in a folder of its own, with a fresh demo.
 """
@@ -17,15 +20,17 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 from playwright.sync_api import sync_playwright
+
+from scripts.paper import draw, print_packet, side_by_side
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "pictures"
 COORDINATOR = "coordinator@st-louis.example"
 SCREENS = {"meeting-1280": (1280, 860), "meeting-390": (390, 844)}
 GREYS = 24  # enough for letters with soft edges; a picture stays under 150 kB
-GAP = 16
+DPI = 58
 
 
 def free_port() -> int:
@@ -67,18 +72,28 @@ def take_screens(url: str, password: str) -> None:
 def draw_packet(folder: Path, environment: dict[str, str]) -> None:
     """The cover and the first case with its background and sample letter, side by side."""
     pdf = folder / "packet.pdf"
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "packet", "print", "next", "--chapter", "st-louis"]
-    subprocess.run([*command, "-o", str(pdf)], cwd=ROOT, env=environment, check=True)
-    subprocess.run(["pdftoppm", "-png", "-gray", "-r", "58", str(pdf), str(folder / "page")], check=True)  # noqa: S607
-    first_case = [1, *find_pages(pdf, "Case 2", 3)]
-    files = sorted(folder.glob("page-*.png"))
-    pages = [ImageOps.expand(Image.open(files[number - 1]), 1, 160) for number in first_case]
-    sheet = Image.new("L", (sum(page.width + GAP for page in pages) + GAP, pages[0].height + 2 * GAP), 232)
-    left = GAP
-    for page in pages:
-        sheet.paste(page, (left, GAP))
-        left += page.width + GAP
-    shrink(sheet, TARGET / "packet.png", colours=GREYS)
+    print_packet(environment, pdf)
+    pages = draw(pdf, folder / "packet", DPI)
+    chosen = [pages[number - 1] for number in (1, *find_pages(pdf, "Case 2", 3))]
+    shrink(side_by_side(chosen, 4), TARGET / "packet.png", colours=GREYS)
+
+
+def draw_versions(folder: Path, environment: dict[str, str]) -> None:
+    """The weavers' case: two pages of large print, the letter beside its translation, the poster of their table."""
+    pages = []
+    for words, options in (
+        (("Weavers of San Rafael", "Ask only for this"), ("--large",)),
+        (("Read the left",), ("--language", "es")),
+        (("Table 3",), ("--every",)),
+    ):
+        pdf = folder / f"version-{len(pages)}.pdf"
+        print_packet(environment, pdf, *options)
+        drawn = draw(pdf, pdf.with_suffix(""), DPI)
+        after = 0 if "--large" not in options else find_pages(pdf, "Case 3", 1)[0] - 1
+        for word in words:
+            number = next(number for number in find_pages(pdf, word, 99) if number > after)
+            pages.append(drawn[number - 1])
+    shrink(side_by_side(pages, 4), TARGET / "versions.png", colours=GREYS)
 
 
 def find_pages(pdf: Path, words: str, most: int) -> list[int]:
@@ -104,6 +119,7 @@ def main() -> None:
             wait_for(f"http://127.0.0.1:{port}")
             take_screens(f"http://127.0.0.1:{port}", (folder / "demo-password").read_text().strip())
             draw_packet(folder, environment)
+            draw_versions(folder, environment)
         finally:
             server.send_signal(signal.SIGINT)
             server.wait(20)

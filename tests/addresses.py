@@ -44,6 +44,7 @@ from chapterapp.members.models import Member
 from chapterapp.members.queries import find_member_by_email
 from chapterapp.packets.codes import Sheet, code_of
 from chapterapp.packets.models import Packet
+from chapterapp.personal_letters.models import LetterPrint, LetterState
 
 Row = TypeVar("Row", bound=Model)
 
@@ -109,7 +110,11 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             chapter_id=chapter.id, meeting_id=packet.meeting_id, kind=LabelKind.ADDRESSES, stock="avery-5160",
             counts={}, file_name="x.pdf", requested_at=now(), state=LabelState.READY,
         )  # fmt: skip
-        db.session.add_all([packet, labels])
+        letters, at_home = (
+            LetterPrint(chapter_id=chapter.id, file_name="x.pdf", requested_at=now(), state=LetterState.READY, **of)
+            for of in ({"meeting_id": packet.meeting_id}, {"case_id": case.id})
+        )
+        db.session.add_all([packet, labels, letters, at_home])
         db.session.flush()
         invitation, token = invite(chapter, Role.MEMBER, user)
         meeting, member = one(Meeting, chapter), find_member_by_email(chapter, f"member@{slug}.example")
@@ -149,6 +154,8 @@ def things_of(app: Flask, slug: str) -> dict[str, str]:
             "invitations.invite_member": one(Member, chapter).ref,
             "packets": packet.ref,
             "labels": labels.ref,
+            "personal_letters": letters.ref,
+            **dict.fromkeys(("personal_letters.show_at_home", "personal_letters.download_at_home"), at_home.ref),
             "labels.remove_stock": one(LabelStock, chapter).ref,
             "invitations": invitation.ref,
             "invitation": token,

@@ -57,7 +57,7 @@ def addresses_with_references(app: Flask) -> Iterator[Address]:
     for address in addresses(app, "st-louis"):
         path = address.path.replace("/c/st-louis", "/c/lyon")
         if re.search(
-            r"/(members|packets|labels|label-stocks|offers|invitations|invitations/for)/[\w-]{12}(?=/|$)"
+            r"/(members|packets|labels|label-stocks|personal-letters|at-home|offers|invitations|invitations/for)/[\w-]{12}(?=/|$)"
             r"|/(subjects|addressees|letters|updates|documents|files|facilities|offices|no-mail)/[\w-]{12}",
             path,
         ):

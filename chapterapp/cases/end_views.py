@@ -13,27 +13,19 @@ from chapterapp.cases.views import Page, bp, to_case
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.database import db
 from chapterapp.errors import Refused, Stale
-from chapterapp.forms import SelectChoice
+from chapterapp.forms import SelectChoice, status_after
 
 
 @bp.route("/<slug>/close", methods=["GET", "POST"])
 @chapter_page(Permission.EDIT_CASES)
 def close(chapter: Chapter, slug: str) -> Page:
     case = get_case(chapter, slug)
-    form, status = form_of_end(case), 200
+    form = form_of_end(case)
     form.choose(case)
-    if form.validate_on_submit():
-        try:
-            services.close_case(case, form.values(), form.seen_version(), acting_user())
-        except Stale as stale:
-            form.compare(stale.current)
-            status = 409
-        except Refused as no:
-            form.refuse(str(no), no.field)
-        else:
-            db.session.commit()
-            return to_case(chapter, case)
-    status = 422 if form.errors else status
+    status = status_after(form, lambda: services.close_case(case, form.values(), form.seen_version(), acting_user()))
+    if status == 303:
+        db.session.commit()
+        return to_case(chapter, case)
     return render_template("cases/close.html", chapter=chapter, case=case, form=form, stale=status == 409), status
 
 

@@ -9,7 +9,7 @@ from chapterapp.cases.facility_forms import FacilityForm
 from chapterapp.cases.queries import cases_at, get_facility, list_facilities
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.database import db
-from chapterapp.errors import Stale
+from chapterapp.forms import status_after
 
 bp = Blueprint("facilities", __name__, url_prefix="/c/<chapter_slug>/facilities")
 Page = str | Response | tuple[str, int]
@@ -36,17 +36,13 @@ def create(chapter: Chapter) -> Page:
 @chapter_page(Permission.EDIT_CASES)
 def edit(chapter: Chapter, ref: str) -> Page:
     facility = get_facility(chapter, ref)
-    form, status = FacilityForm(obj=facility), 200
+    form = FacilityForm(obj=facility)
     form.choose(facility)
-    if form.validate_on_submit():
-        try:
-            services.edit_facility(facility, form.values(), form.seen_version(), acting_user())
-        except Stale as stale:
-            form.compare(stale.current)
-            status = 409
-        else:
-            db.session.commit()
-            return redirect(url_for(".index", chapter_slug=chapter.slug), 303)
-    status = 422 if form.errors else status
+    status = status_after(
+        form, lambda: services.edit_facility(facility, form.values(), form.seen_version(), acting_user())
+    )
+    if status == 303:
+        db.session.commit()
+        return redirect(url_for(".index", chapter_slug=chapter.slug), 303)
     shown = {"facility": facility, "form": form, "cases": cases_at(facility), "stale": status == 409}
     return render_template("facilities/edit.html", chapter=chapter, **shown), status

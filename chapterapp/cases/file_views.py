@@ -14,10 +14,10 @@ from chapterapp.cases.queries import get_case
 from chapterapp.cases.views import Page, bp, to_case
 from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission
 from chapterapp.database import db, release
-from chapterapp.errors import Missing, Refused, Stale
+from chapterapp.errors import Missing, Refused
 from chapterapp.files.services import Picture, draw_or_copy
 from chapterapp.files.storage import path_of
-from chapterapp.forms import BaseForm
+from chapterapp.forms import BaseForm, status_after
 from chapterapp.slugs import slugify
 
 LARGEST = 11 * 1024 * 1024
@@ -73,18 +73,14 @@ def sees_all() -> bool:
 @chapter_page(Permission.EDIT_CASES)
 def edit_file(chapter: Chapter, slug: str, ref: str) -> Page:
     case, row = find(chapter, slug, ref)
-    form, status = EditFileForm(obj=row), 200
+    form = EditFileForm(obj=row)
     form.choose(row)
-    if form.validate_on_submit():
-        try:
-            services.edit_file(case, row, form.values(), form.seen_version(), acting_user())
-        except Stale as stale:
-            form.compare(stale.current)
-            status = 409
-        else:
-            db.session.commit()
-            return to_case(chapter, case)
-    status = 422 if form.errors else status
+    status = status_after(
+        form, lambda: services.edit_file(case, row, form.values(), form.seen_version(), acting_user())
+    )
+    if status == 303:
+        db.session.commit()
+        return to_case(chapter, case)
     shown = {"form": form, "row": row, "stale": status == 409}
     return render_template("cases/edit_file.html", chapter=chapter, case=case, **shown), status
 

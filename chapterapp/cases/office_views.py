@@ -21,7 +21,8 @@ from chapterapp.cases.queries import get_case, get_part
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.clock import today
 from chapterapp.database import db
-from chapterapp.errors import Refused, Stale
+from chapterapp.errors import Refused
+from chapterapp.forms import status_after
 
 bp = Blueprint("offices", __name__, url_prefix="/c/<chapter_slug>/offices")
 bp.record_once(lambda setup: setup.app.jinja_env.globals.update(office_kinds=OFFICE_KINDS))
@@ -74,18 +75,12 @@ def change_holder(chapter: Chapter, ref: str) -> Page:
 
 def change(chapter: Chapter, ref: str, form_type: type[OfficeForm] | type[HolderForm], template: str) -> Page:
     office = get_office(chapter, ref)
-    form, status = form_type(obj=office), 200
+    form = form_type(obj=office)
     form.choose(office)
-    if form.validate_on_submit():
-        try:
-            services.edit_office(office, form.values(), form.seen_version(), acting_user())
-        except Stale as stale:
-            form.compare(stale.current)
-            status = 409
-        else:
-            db.session.commit()
-            return to_list(chapter)
-    status = 422 if form.errors else status
+    status = status_after(form, lambda: services.edit_office(office, form.values(), form.seen_version(), acting_user()))
+    if status == 303:
+        db.session.commit()
+        return to_list(chapter)
     shown = {"office": office, "form": form, "used": cases_of_office(office), "stale": status == 409}
     return render_template(template, chapter=chapter, **shown), status
 

@@ -8,12 +8,14 @@ from sqlalchemy import func, select, update
 
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
+from chapterapp.cases.copies import is_from_library, note_no_permission, own_ref
 from chapterapp.cases.models import Addressee, AddresseeRole, Case, CaseUpdate, SampleLetter, Subject
 from chapterapp.cases.office_rules import printed_changes
 from chapterapp.cases.office_services import remember_holder
+from chapterapp.cases.queries import list_copies
 from chapterapp.cases.services import touch
 from chapterapp.clock import now
-from chapterapp.database import db
+from chapterapp.database import across_chapters, db
 from chapterapp.editing import apply_changes
 from chapterapp.errors import Refused
 from chapterapp.files.services import Picture, forget, store_picture
@@ -60,6 +62,8 @@ def remove_part(case: Case, row: Part, actor: User) -> None:
     if portrait:
         forget(portrait)
     touch(case, actor, f"remove_{row.__tablename__}")
+    if isinstance(row, Subject):
+        withdraw_portrait(case, row, actor)
 
 
 def set_portrait(case: Case, subject: Subject, picture: Picture | None, words: Mapping[str, str], actor: User) -> None:
@@ -76,6 +80,8 @@ def set_portrait(case: Case, subject: Subject, picture: Picture | None, words: M
     if picture and before:
         forget(before)
     touch(case, actor, "set_portrait", ["portrait", *words])
+    if not subject.portrait_permission:
+        withdraw_portrait(case, subject, actor)
 
 
 def remove_portrait(case: Case, subject: Subject, actor: User) -> None:
@@ -85,6 +91,25 @@ def remove_portrait(case: Case, subject: Subject, actor: User) -> None:
     if before:
         forget(before)
     touch(case, actor, "remove_portrait", ["portrait"])
+    withdraw_portrait(case, subject, actor)
+
+
+def withdraw_portrait(case: Case, subject: Subject, actor: User) -> None:
+    """Nobody allows the library's portrait any more, or it is gone: no copy prints what it has from there, from now on,
+    whatever its chapter was told itself, until somebody there writes down anew who allows it. The picture stays with
+    the chapter until it answers. After `touch`, which holds the case, so that a copy made meanwhile is seen."""
+    with across_chapters("a portrait that the library may not show any more is printed in no chapter"):
+        for copy in list_copies(case):
+            db.session.refresh(copy, ["revision", "origin_said"], with_for_update=True)
+            own = (Subject.chapter_id == copy.chapter_id, Subject.case_id == copy.id)
+            mine = db.session.scalars(select(Subject).where(*own, Subject.ref == own_ref(copy, subject.ref))).first()
+            if mine is None or mine.portrait is None or not mine.portrait_permission:
+                continue
+            if is_from_library(copy, subject.ref, mine.portrait.ref):
+                mine.portrait_permission = ""
+                mine.version += 1
+                note_no_permission(copy, subject.ref)
+                touch(copy, actor, "withdraw_portrait", ["portrait_permission"])
 
 
 def _count(case: Case, part: type[Part]) -> int:

@@ -26,10 +26,10 @@ from chapterapp.cases.queries import addressees_of, get_case, get_part, list_fac
 from chapterapp.cases.views import Page, bp, to_case
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.database import db, release
-from chapterapp.errors import Missing, Refused, Stale
+from chapterapp.errors import Missing, Refused
 from chapterapp.files.services import draw_anew
 from chapterapp.files.storage import path_of
-from chapterapp.forms import SelectChoice, VersionedForm
+from chapterapp.forms import SelectChoice, VersionedForm, status_after
 
 LARGEST = 8 * 1024 * 1024
 
@@ -104,19 +104,17 @@ def edit_part(chapter: Chapter, slug: str, kind: str, ref: str) -> Page:
     case, (part, form_type) = get_case(chapter, slug), KINDS[kind]
     row = get_part(case, part, ref)
     follows = isinstance(row, Addressee) and row.office_id is not None
-    form, status = (FollowingForm if follows else form_type)(obj=row), 200
+    form = (FollowingForm if follows else form_type)(obj=row)
     offer(form, chapter, case)
     form.choose(row)
-    if form.validate_on_submit():
-        try:
-            services.edit_part(case, row, chosen(form, chapter, case), form.seen_version(), acting_user())
-        except Stale as stale:
-            form.compare(stale.current)
-            status = 409
-        else:
-            db.session.commit()
-            return to_case(chapter, case)
-    status = 422 if form.errors else status
+
+    def save() -> None:
+        services.edit_part(case, row, chosen(form, chapter, case), form.seen_version(), acting_user())
+
+    status = status_after(form, save)
+    if status == 303:
+        db.session.commit()
+        return to_case(chapter, case)
     offices = list_offices(chapter) if isinstance(row, Addressee) else ()
     shown = {"form": form, "kind": kind, "row": row, "stale": status == 409, "offices": offices}
     return render_template("cases/edit_part.html", chapter=chapter, case=case, **shown), status

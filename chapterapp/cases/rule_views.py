@@ -13,7 +13,7 @@ from chapterapp.cases.rules import answer_words, rule_labels, screen_lines, stan
 from chapterapp.cases.views import Page, bp, to_case
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.database import db
-from chapterapp.errors import Refused, Stale
+from chapterapp.forms import status_after
 
 ANY = f"<any({','.join(RuleName)}):rule>"
 
@@ -22,32 +22,28 @@ ANY = f"<any({','.join(RuleName)}):rule>"
 @chapter_page(Permission.EDIT_CASES)
 def decide(chapter: Chapter, slug: str, rule: str) -> Page:
     case, name = get_case(chapter, slug), RuleName(rule)
-    form, status = FORMS[name](value=getattr(case, name), version=case.version), 200
-    if form.validate_on_submit():
+    form = FORMS[name](value=getattr(case, name), version=case.version)
+
+    def save() -> None:
         value, reason = str(form["value"].data), form.reason.data or ""
-        try:
-            services.decide_rule(case, name, value, reason, form.seen_version(), acting_user())
-        except Stale as stale:
-            form.compare(stale.current)
-            status = 409
-        except Refused as no:
-            form.refuse(str(no), no.field)
-        else:
-            db.session.commit()
-            return to_case(chapter, case)
-    return show_decide(chapter, case, name, form, 422 if form.errors else status)
+        services.decide_rule(case, name, value, reason, form.seen_version(), acting_user())
+
+    status = status_after(form, save)
+    if status == 303:
+        db.session.commit()
+        return to_case(chapter, case)
+    return show_decide(chapter, case, name, form, status)
 
 
 def show_decide(chapter: Chapter, case: Case, rule: RuleName, form: DecideForm, status: int) -> Page:
     subjects, decisions = subjects_of(chapter, [case])[case.id], decisions_of_case(case)
-    first = subjects[0] if subjects else None
     page = render_template(
         "cases/decide.html",
         chapter=chapter,
         case=case,
         rule=rule,
-        label=rule_labels(first)[rule],
-        line=next(line for line in screen_lines(case, first, chapter, decisions) if line.rule is rule),
+        label=rule_labels(subjects)[rule],
+        line=next(line for line in screen_lines(case, subjects, chapter, decisions) if line.rule is rule),
         decision=standing(case, decisions).get(rule),
         earlier=[one for one in reversed(decisions) if one.rule is rule],
         answer_words=answer_words,

@@ -5,7 +5,7 @@ A rule may be "not stated": paper then takes the cautious reading, the one that 
 the writer.
 """
 
-from chapterapp.cases.ruling.facilities import Contradiction, contradictions
+from chapterapp.cases.ruling.facilities import Contradiction, contradictions, places_of
 from chapterapp.cases.ruling.naming import names_us, texts_that_name
 from chapterapp.cases.ruling.origins import (
     closing_line,
@@ -32,6 +32,7 @@ from chapterapp.cases.ruling.printing import (
     needs_check,
     needs_verifying,
     reason_left_out,
+    reason_not_copied,
     reason_not_printed,
     unverified,
 )
@@ -44,7 +45,7 @@ from chapterapp.cases.ruling.readings import (
     may_enclose,
     may_show_portrait,
     may_write_to,
-    object_pronoun,
+    pronoun_for,
     sender_reading,
 )
 from chapterapp.cases.ruling.screen import RuleLine, answer_words, origin_words, rule_labels, screen_lines
@@ -60,6 +61,7 @@ from chapterapp.cases.ruling.words import (
     sender_note,
 )
 from chapterapp.cases.ruling.world import BETTER, FREEDOM, Lack, is_shown, lack_for_world, may_be_public
+from chapterapp.cases.ruling.writers import Signed, Writer, gives_us_away, initials, may_be_written_in, writer_block
 
 __all__ = [
     "BETTER",
@@ -73,11 +75,15 @@ __all__ = [
     "Place",
     "RuleLine",
     "Ruled",
+    "Signed",
+    "Writer",
     "answer_words",
     "asks_of",
     "closing_line",
     "contradictions",
+    "gives_us_away",
     "goes_against",
+    "initials",
     "is_neutral",
     "is_open_to_all",
     "is_shown",
@@ -86,6 +92,7 @@ __all__ = [
     "languages_of",
     "may_be_public",
     "may_be_religious",
+    "may_be_written_in",
     "may_enclose",
     "may_show_portrait",
     "may_stand_on",
@@ -97,12 +104,14 @@ __all__ = [
     "needs_verifying",
     "not_stated",
     "number_on",
-    "object_pronoun",
     "origin_words",
     "packet_file_name",
     "packet_title",
+    "places_of",
+    "pronoun_for",
     "qr_target",
     "reason_left_out",
+    "reason_not_copied",
     "reason_not_printed",
     "rule_labels",
     "rule_lines",
@@ -118,4 +127,5 @@ __all__ = [
     "texts_that_name",
     "unverified",
     "value_of",
+    "writer_block",
 ]

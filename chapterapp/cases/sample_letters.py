@@ -18,6 +18,16 @@ GOES_TO = {  # the first of these roles that the rules let a letter go to
     LetterKind.SOLIDARITY_CARD: TO_PRISON,
     LetterKind.EMBASSY_COPY: (AddresseeRole.DIPLOMAT,),
 }
+CLOSINGS = {  # a plain one, polite to an official, for a letter that does not bring its own
+    "es": "Atentamente,",
+    "fr": "Respectueusement,",
+    "pt": "Atenciosamente,",
+    "it": "Con osservanza,",
+    "de": "Hochachtungsvoll",
+    "ru": "С уважением,",
+    "ar": "مع فائق الاحترام،",
+    "fa": "با احترام،",
+}
 APPEAL = (AddresseeRole.TARGET, AddresseeRole.COPY, AddresseeRole.DIPLOMAT, *TO_PRISON)
 
 
@@ -60,6 +70,29 @@ def printed_first(
     )
 
 
+class Chosen(NamedTuple):
+    """The letter of one language, and the same in the packet's, to be set beside it: None where there is none."""
+
+    letter: SampleLetter
+    translation: SampleLetter | None
+
+
+def choose_letter(
+    letters: Sequence[SampleLetter], case: Case, addressees: Sequence[Addressee], language: str, packet_language: str
+) -> Chosen | None:
+    """Which letter is printed in `language`: of the kind that is printed otherwise, the first that is in it. None where
+    there is none. A translation is of the same kind and goes to the same one."""
+    usual = printed_first(letters, case, addressees, packet_language)
+    same_kind = [letter for letter in usual if letter.kind is usual[0].kind]
+    found = next((letter for letter in same_kind if base_of(letter.language) == base_of(language)), None)
+    if found is None:
+        return None
+    to = recipient_of(found, case, addressees)
+    others = (letter for letter in same_kind if base_of(letter.language) == base_of(packet_language))
+    beside = (letter for letter in others if letter is not found and recipient_of(letter, case, addressees) is to)
+    return Chosen(found, next(beside, None))
+
+
 def fill_letter(
     letter: SampleLetter,
     case: Case,
@@ -73,7 +106,9 @@ def fill_letter(
     """`writer`: the name under a personal letter; on a sample the writer's own line stands there instead."""
     to, there = recipient_of(letter, case, addressees), locale_of(letter.language, locale)
     own_language = next((one.own_script_language for one in subjects if one.own_script_language), "")
-    in_own = bool(to and to.own_salutation) and base_of(letter.language) == base_of(own_language)
+    is_foreign = base_of(letter.language) != base_of(locale)  # where no name says which, own words are in the letter's
+    speaks = base_of(letter.language) == base_of(own_language) if own_language else is_foreign
+    in_own = bool(to and to.own_salutation) and speaks
     salutation = ((to.own_salutation if in_own else to.salutation) if to else "").strip()
     written_on = dates.full_day(day, there)
     values = {

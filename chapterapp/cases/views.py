@@ -31,8 +31,7 @@ from chapterapp.chapters.models import ROLE_PERMISSIONS, Chapter, Permission
 from chapterapp.chapters.queries import find_library
 from chapterapp.clock import today
 from chapterapp.database import db
-from chapterapp.errors import Refused, Stale
-from chapterapp.forms import BaseForm
+from chapterapp.forms import BaseForm, status_after
 from chapterapp.letters.queries import mailed_of_case, totals_of_case
 from chapterapp.library.queries import list_changed, look_at
 
@@ -101,7 +100,8 @@ def show(chapter: Chapter, slug: str) -> str:
         updates=updates,
         documents=documents_of(case),
         files=files_of(case, all_of_them=Permission.EDIT_CASES in ROLE_PERMISSIONS[g.role]),
-        rules=rules.screen_lines(case, subjects[0] if subjects else None, chapter, decisions_of_case(case)),
+        rules=rules.screen_lines(case, subjects, chapter, decisions_of_case(case)),
+        places=rules.places_of(case, subjects),
         deadlines=deadline_changes_of(case),
         portrait_shown=rules.may_show_portrait(subjects[0] if subjects else None),
         written=totals_of_case(case),
@@ -136,21 +136,13 @@ def create(chapter: Chapter) -> Page:
 @chapter_page(Permission.EDIT_CASES)
 def edit(chapter: Chapter, slug: str) -> Page:
     case = get_case(chapter, slug)
-    form, status = CaseForm(obj=case), 200
+    form = CaseForm(obj=case)
     decided = leave_out_decided(form, case)
     form.choose(case)
-    if form.validate_on_submit():
-        try:
-            services.edit_case(case, form.values(), form.seen_version(), acting_user())
-        except Stale as stale:
-            form.compare(stale.current)
-            status = 409
-        except Refused as no:
-            form.refuse(str(no), no.field)
-        else:
-            db.session.commit()
-            return to_case(chapter, case)
-    status = 422 if form.errors else status
+    status = status_after(form, lambda: services.edit_case(case, form.values(), form.seen_version(), acting_user()))
+    if status == 303:
+        db.session.commit()
+        return to_case(chapter, case)
     shown = {"form": form, "decided": decided, "stale": status == 409}
     return render_template("cases/edit.html", chapter=chapter, case=case, **shown), status
 

@@ -50,6 +50,11 @@ class SettingsForm(VersionedForm, PlaceFields):
         [NumberRange(1, 1000, _("From 1 to 1000 days."))],
         description=_("Days. A case that nobody has checked for longer is not printed."),
     )
+    keep_files_days = IntegerField(
+        _("Delete old files of packets after"),
+        [NumberRange(1, 1000, _("From 1 to 1000 days."))],
+        description=_("Days after a newer one was made, or after the evening. They hold names; any can be made again."),
+    )
     is_public = BooleanField(_("Show the world our name, the next meeting and how to come"))
 
 

@@ -56,6 +56,7 @@ class Chapter(Versioned, Model):
     venue: Mapped[str] = mapped_column(default="")
     access_notes: Mapped[str] = mapped_column(default="")
     verify_within_days: Mapped[int] = mapped_column(default=365)  # then a case is checked against its source again
+    keep_files_days: Mapped[int] = mapped_column(default=30)  # then superseded files of packets are deleted
     is_public: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
     is_library: Mapped[bool] = mapped_column(default=False)  # one a site: it keeps cases for all, and nothing else

@@ -1,8 +1,10 @@
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from chapterapp import dates
 from chapterapp.cases.models import Case, CaseStatus
@@ -14,6 +16,7 @@ from chapterapp.meetings.models import Meeting, MeetingKind, MeetingStatus
 from chapterapp.meetings.queries import list_featured, list_past, list_tables
 from chapterapp.packets.queries import list_held
 from chapterapp.packets.withdrawing import Held, say_held
+from chapterapp.personal_letters.queries import count_files_holding
 
 NEAR, RECENT, TOLD = timedelta(days=14), timedelta(days=21), timedelta(days=14)
 MOST, LOOKED_AT = 5, 6
@@ -60,17 +63,28 @@ def list_attention(
     """Stops first, then the nearest deadlines, then what needs a check (for those who can make one) and what the
     library changed (`moved`: numbers of cases); at most five.
 
-    A stop is told for two weeks, and as long as it is on a table to come or (`prints`) in a packet on paper.
+    A stop is told for two weeks, and as long as it is on a table to come or (`prints`) in a packet or letters on paper.
     """
     held = list_held(chapter, cases) if prints else {}
+    letters = count_files_holding(chapter, cases) if prints else Counter()
     tables = list_tables(chapter, [case for case in cases if case.status is CaseStatus.STOP_ACTION])
     stopped = [
         Attention(
-            case, "stop", _("Stop action"), "octagon", _say_where(chapter, held.get(case.id), tables.get(case.id))
+            case,
+            "stop",
+            _("Stop action"),
+            "octagon",
+            _say_where(chapter, held.get(case.id), letters[case.id], tables.get(case.id)),
         )
         for case in cases
         if case.status is CaseStatus.STOP_ACTION
-        and (case.id in held or case.id in tables or case.status_at is None or case.status_at > now() - TOLD)
+        and (
+            case.id in held
+            or case.id in letters
+            or case.id in tables
+            or case.status_at is None
+            or case.status_at > now() - TOLD
+        )
     ]
     due = [
         Attention(
@@ -93,8 +107,16 @@ def list_attention(
     return [*stopped, *due, *passed, *unverified, *changed][:MOST]
 
 
-def _say_where(chapter: Chapter, held: Sequence[Held] | None, tables: Sequence[Meeting] | None) -> str:
+def _say_where(chapter: Chapter, held: Sequence[Held] | None, letters: int, tables: Sequence[Meeting] | None) -> str:
     words = [say_held(held)] if held else []
+    if letters:
+        words.append(
+            ngettext(
+                "%(num)s file of personal letters holds this case.",
+                "%(num)s files of personal letters hold this case.",
+                letters,
+            )
+        )
     if tables:
         days = ", ".join(dates.short_day(meeting.meets_on, chapter.locale) for meeting in tables)
         words.append(_("It is on the table of %(days)s.", days=days))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from chapterapp.accounts.models import User
+from chapterapp.cases.facility_services import create_facility
 from chapterapp.cases.models import (
     Addressee,
     AddresseeRole,
@@ -19,6 +20,7 @@ from chapterapp.cases.office_rules import FOLLOWED
 from chapterapp.cases.office_services import add_office, create_office
 from chapterapp.cases.part_services import Part, add_part, edit_part, set_portrait
 from chapterapp.cases.queries import find_told_end, subjects_of
+from chapterapp.cases.rule_services import decide_rule
 from chapterapp.cases.services import close_case, create_case, create_past_case, stop_case
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now, today
@@ -50,7 +52,8 @@ def add_case(chapter: Chapter, story: Story, picture: Picture | None, actor: Use
         "verified_by_id": actor.id,
     }
     (first, *others) = story.subjects
-    case = create_case(chapter, told, actor, subject=first)
+    held = {"facility_id": create_facility(chapter, story.facility, actor).id} if story.facility else {}
+    case = create_case(chapter, told, actor, subject={**first, **held})
     parts: list[tuple[type[Part], Mapping[str, Any]]] = [
         *((Subject, values) for values in others),
         *((Addressee, values) for values in story.addressees if values["role"] is not AddresseeRole.DIPLOMAT),
@@ -65,6 +68,8 @@ def add_case(chapter: Chapter, story: Story, picture: Picture | None, actor: Use
     if picture and story.portrait:
         (subject, *_) = subjects_of(chapter, [case])[case.id]
         set_portrait(case, subject, picture, words_of(story.portrait), actor)
+    for rule, value, reason in story.decisions:
+        decide_rule(case, rule, value, reason, case.version, actor)
     return case
 
 

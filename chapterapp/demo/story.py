@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chapterapp.cases.history_models import RuleName
+
 INVENTED = "Invented for the demo."
 
 
@@ -30,6 +32,8 @@ class Story:
     letters: Sequence[tuple[str, str]] = ()  # language, body
     updates: Sequence[tuple[str, str]] = ()  # when (a partial date), what happened
     portrait: Portrait | None = None
+    facility: Mapping[str, Any] | None = None  # where the first of them is held
+    decisions: Sequence[tuple[RuleName, str, str]] = ()  # which rule is what, and why somebody decided so
     act_within: int | None = None
     checked_ago: int = 12
 

@@ -4,11 +4,13 @@ import logging
 import sys
 import traceback
 
-from chapterapp.files.pdf_copy import NotClean, copy_pages
+from chapterapp.files.pdf_copy import copy_pages
+from chapterapp.files.pdf_faces import NotClean
 
 
 def serve() -> None:
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are about the file, and nobody's to read
+    for name in ("pypdf", "fontTools"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # its warnings are about the file, and nobody's to read
     sys.stdout.buffer.write(_answer(sys.stdin.buffer.read()))
 
 

@@ -1,17 +1,18 @@
 """A PDF written anew: what its pages show, and nothing else. Runs in a child process.
 
 Nothing is taken over that is not named here. Dictionaries keep the keys of KEPT, contents are written again operator
-by operator without comments and marks, pictures in JPEG are decoded and encoded again. So neither metadata nor
-scripts, attached files, annotations, forms, layers or links can come along, wherever they were hidden.
+by operator without comments and marks, faces are made anew (pdf_faces.py), and so are pictures: JPEG and JPEG 2000 are
+decoded and encoded again, faxes become plain pixels, JBIG2, which nothing here can decode, is refused. So neither
+metadata nor scripts, attached files, annotations, forms, layers or links can come along, wherever they were hidden.
 """
 
 import io
 import re
-import struct
 from typing import Any
 
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.filters import CCITTFaxDecode
 from pypdf.generic import (
     ArrayObject,
     ContentStream,
@@ -25,6 +26,8 @@ from pypdf.generic import (
     PdfObject,
     StreamObject,
 )
+
+from chapterapp.files.pdf_faces import NotClean, cff_from_type1, plain_cff, plain_face
 
 MOST_PAGES, MOST_PIXELS, DEEPEST = 50, 40_000_000, 40
 # Where the keys are names that the file gave itself: everything in them stays, cleaned.
@@ -48,16 +51,10 @@ KEYS = (
     "/Length3"
 )
 KEPT = frozenset(KEYS.split())
-TABLES = (b"cmap", b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep", b"post", b"OS/2",
-          b"vhea", b"vmtx", b"CFF ", b"VORG", b"gasp")  # fmt: skip
 MARKS = {b"BMC", b"BDC", b"EMC", b"MP", b"DP", b"BX", b"EX"}
-RAW = ("/CCITTFaxDecode", "/CCF", "/JBIG2Decode")  # pictures of black and white, which hold no metadata
+FAX, JBIG2 = ("/CCITTFaxDecode", "/CCF"), "/JBIG2Decode"
 COMMENT = re.compile(rb"%[^\r\n]*")
 DEVICE = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
-
-
-class NotClean(Exception):
-    """`args[0]` says why, in a word of files.pdfs."""
 
 
 def copy_pages(data: bytes) -> bytes:
@@ -104,7 +101,7 @@ class _Copier:
         """The same drawing without comments, marks and what they carry."""
         parsed = contents if isinstance(contents, ContentStream) else ContentStream(contents, None)
         drawn = [(operands, operator) for operands, operator in parsed.operations if operator not in MARKS]
-        if any(operator == b"INLINE IMAGE" and _is_jpeg(operands["settings"]) for operands, operator in drawn):
+        if any(operator == b"INLINE IMAGE" and _is_coded(operands["settings"]) for operands, operator in drawn):
             raise NotClean("broken")
         fresh = ContentStream(None, None)
         fresh.operations = drawn
@@ -138,6 +135,9 @@ class _Copier:
     def dictionary(self, one: DictionaryObject) -> DictionaryObject:
         new = DictionaryObject()
         for key in one.keys() & KEPT:
+            if key == "/FontFile":  # Type 1 becomes CFF, which stands under another key
+                new[NameObject("/FontFile3")] = self.copy(one.raw_get(key), key)
+                continue
             value = one[key]  # what it refers to
             if key in NAMED and isinstance(value, DictionaryObject) and not isinstance(value, StreamObject):
                 inner = {name: self.copy(value.raw_get(name), key) for name in value if not _is_default(key, name)}
@@ -156,8 +156,12 @@ class _Copier:
         data = one.get_data()
         if key in ("/ToUnicode", "/Encoding", "/UseCMap") or one.get("/FunctionType") == 4:
             data = COMMENT.sub(b"", data)
-        if key == "/FontFile2" or (key == "/FontFile3" and data[:4] == b"OTTO"):
-            data = plain_face(data)
+        if key == "/FontFile":
+            face = DictionaryObject({NameObject("/Subtype"): NameObject("/Type1C")})
+            return self.packed(face, cff_from_type1(data))
+        if key in ("/FontFile2", "/FontFile3"):
+            is_bare = key == "/FontFile3" and data[:4] != b"OTTO"
+            data = plain_cff(data) if is_bare else plain_face(data)
         return self.packed(self.dictionary(one), data)
 
     def packed(self, keys: DictionaryObject, data: bytes) -> StreamObject:
@@ -172,14 +176,10 @@ class _Copier:
             raise NotClean("broken")
         if filters and filters[-1] in ("/DCTDecode", "/DCT", "/JPXDecode"):
             return self.photo(one, keys, filters[-1] == "/JPXDecode")
-        if filters and filters[-1] in RAW:
-            if len(filters) > 1:
-                raise NotClean("broken")
-            raw = EncodedStreamObject()
-            raw.update(keys)
-            raw[NameObject("/Filter")] = NameObject(filters[0])
-            raw._data = one._data
-            return raw
+        if JBIG2 in filters:
+            raise NotClean("jbig2")
+        if filters and filters[-1] in FAX:
+            return self.packed(keys, _pixels_of_fax(one))
         return self.packed(keys, one.get_data())
 
     def photo(self, one: StreamObject, keys: DictionaryObject, is_wavelet: bool) -> StreamObject:
@@ -204,30 +204,31 @@ def _is_default(key: str, name: str) -> bool:
     return key == "/ColorSpace" and name.startswith("/Default")  # a profile for all colours of the page
 
 
-def plain_face(data: bytes) -> bytes:
-    """A TrueType or OpenType face with the tables that draw it: no names, no licence, no private tables."""
-    count = struct.unpack(">H", data[4:6])[0]
-    found = [struct.unpack(">4sLLL", data[12 + 16 * n : 28 + 16 * n]) for n in range(count)]
-    tables = [(tag, checksum, data[start : start + size]) for tag, checksum, start, size in found if tag in TABLES]
-    if not tables:
-        raise NotClean("broken")
-    power = len(tables).bit_length() - 1
-    head = data[:4] + struct.pack(">HHHH", len(tables), 16 << power, power, (len(tables) - (1 << power)) * 16)
-    at, body = 12 + 16 * len(tables), b""
-    for tag, checksum, table in tables:
-        head += struct.pack(">4sLLL", tag, checksum, at + len(body), len(table))
-        body += table + bytes(-len(table) % 4)
-    return head + body
-
-
 def _filters(one: Any) -> list[str]:
     found = one.get("/Filter", one.get("/F", []))
     found = found.get_object() if hasattr(found, "get_object") else found
     return [str(name) for name in found] if isinstance(found, list) else [str(found)]
 
 
-def _is_jpeg(settings: Any) -> bool:
-    return any(name in ("/DCTDecode", "/DCT") for name in _filters(settings))
+def _is_coded(settings: Any) -> bool:
+    """A picture within the drawing, in a format of its own."""
+    return any(name in ("/DCTDecode", "/DCT", *FAX) for name in _filters(settings))
+
+
+def _pixels_of_fax(one: StreamObject) -> bytes:
+    """A bit each, as a reader of PDFs has them from the filter; pypdf writes the head of a TIFF before its data."""
+    parms = one.get("/DecodeParms", DictionaryObject()).get_object()
+    parms = parms[-1].get_object() if isinstance(parms, ArrayObject) else parms
+    size = int(one.get("/Width", 0)), int(one.get("/Height", 0))
+    if (
+        int(parms.get("/K", 0)) > 0
+        or parms.get("/EncodedByteAlign", False)
+        or int(parms.get("/Columns", 1728)) != size[0]
+    ):
+        raise NotClean("broken")  # what a TIFF of this head cannot say
+    tiff = CCITTFaxDecode.decode(_last_data(one), parms, size[1])
+    with Image.open(io.BytesIO(tiff), formats=("TIFF",)) as image:
+        return image.tobytes()
 
 
 def _last_data(one: StreamObject) -> bytes:

@@ -28,6 +28,7 @@ def _sentence(reason: str) -> str:
         "long": _("This PDF has more than 50 pages. Send those that matter."),
         "layers": _("This PDF has hidden layers. Print it to a new PDF, or send pictures of its pages."),
         "script": _("This PDF holds a program. Print it to a new PDF, or send pictures of its pages."),
+        "jbig2": _("This PDF holds scans in a format that cannot be made anew here. Send pictures of its pages."),
         "slow": _("This PDF takes too long to read. Print it to a new PDF, or send pictures of its pages."),
         "much": _("This PDF needs too much memory. Print it to a new PDF, or send pictures of its pages."),
     }

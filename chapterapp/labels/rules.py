@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from chapterapp.addresses import country_line, names_country, postcode_in, with_country
 from chapterapp.cases.models import Addressee, AddresseeRole, Case, SenderDetails, Subject
 from chapterapp.cases.office_rules import lines_of
-from chapterapp.cases.rules import is_neutral, sender_reading
+from chapterapp.cases.rules import initials, is_neutral, sender_reading
 from chapterapp.chapters.models import Chapter
 from chapterapp.chapters.rules import names_amnesty
 from chapterapp.errors import Refused
@@ -103,11 +103,6 @@ def sender_of(case: Case, subjects: Sequence[Subject], chapter: Chapter, *, abro
 def is_abroad(one: Addressee, chapter: Chapter) -> bool:
     country = lines_of(one)[1]
     return bool(country) and country != chapter.country
-
-
-def initials(name: str) -> str:
-    """T. L. W. of "the Tuesday Letter Writers"."""
-    return " ".join(f"{word[0].upper()}." for word in re.findall(r"[^\W\d_]+", name))
 
 
 def _own_lines(chapter: Chapter) -> list[str]:

@@ -41,7 +41,7 @@ def request_labels(
         raise Refused(_("Every number is 0: there is nothing to print."))
     if total > MOST:
         raise Refused(_("These are %(total)s. At most %(most)s go into one file.", total=total, most=MOST))
-    _forget_old(place.chapter)
+    forget_old_sheets(place.chapter)
     sheet = LabelSheet(
         chapter_id=place.chapter.id,
         meeting_id=place.meeting.id if place.meeting else None,
@@ -63,7 +63,8 @@ def request_labels(
     return sheet
 
 
-def _forget_old(chapter: Chapter) -> None:
+def forget_old_sheets(chapter: Chapter) -> None:
+    """Files and rows that are older than KEPT."""
     old = select(LabelSheet).where(LabelSheet.chapter_id == chapter.id, LabelSheet.requested_at < now() - KEPT)
     for sheet in db.session.scalars(old):
         storage.remove(sheet.ref)

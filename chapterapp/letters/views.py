@@ -1,16 +1,25 @@
 """Letters: what one wrote, what the chapter wrote this year, and how to write one at home."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from chapterapp import dates
 from chapterapp.access import acting_user, chapter_page
-from chapterapp.cases.models import Addressee, Case, CaseStatus, SampleLetter
-from chapterapp.cases.queries import addressees_of, get_case, letters_of, list_cases, subjects_of
-from chapterapp.cases.rules import may_write_to, sender_lines
-from chapterapp.cases.sample_letters import Filled, fill_letter, printed_first
+from chapterapp.cases import rules
+from chapterapp.cases.models import Case, CaseStatus
+from chapterapp.cases.queries import (
+    addressees_of,
+    decisions_of_case,
+    get_case,
+    letters_of,
+    list_cases,
+    subjects_of,
+    updates_of,
+)
+from chapterapp.cases.sample_letters import fill_letter, printed_first
 from chapterapp.chapters.models import Chapter, Permission, Role
 from chapterapp.clock import today
 from chapterapp.database import db
@@ -78,25 +87,36 @@ def log(chapter: Chapter, slug: str) -> Page:
             form.refuse(str(no), no.field)
         db.session.rollback()
         form.key.data = new_key()
-    people = addressees_of(chapter, [case])[case.id]
     page = render_template(
-        "letters/log.html",
-        chapter=chapter,
-        case=case,
-        form=form,
-        kinds=HEADS,
-        addressees=[one for one in people if may_write_to(case, one.role)],
-        letters=fill_today(chapter, case, people),
-        sender=sender_lines(case),
+        "letters/log.html", chapter=chapter, case=case, form=form, kinds=HEADS, **offer_at_home(chapter, case)
     )
     return page, 422 if form.errors else 200
 
 
-def fill_today(chapter: Chapter, case: Case, people: Sequence[Addressee]) -> list[tuple[SampleLetter, Filled]]:
-    """The case's letters that may be written, dated today."""
-    subjects, day = subjects_of(chapter, [case])[case.id], today(chapter.time_zone)
+def offer_at_home(chapter: Chapter, case: Case) -> dict[str, Any]:
+    """What one needs to write it now; `off` is why nobody does, `unprinted` why there is no paper of it."""
+    day, people = today(chapter.time_zone), addressees_of(chapter, [case])[case.id]
+    subjects, updates = subjects_of(chapter, [case])[case.id], updates_of(chapter, [case])[case.id]
     letters = printed_first(letters_of(chapter, [case])[case.id], case, people, chapter.locale)
-    return [(letter, fill_letter(letter, case, subjects, people, day=day, locale=chapter.locale)) for letter in letters]
+    parts = (case, subjects, people, letters, updates, chapter)
+    off = rules.reason_not_printed(case, day, chapter) or rules.reason_not_copied(*parts)
+    if off:
+        return {"off": off}
+    return {
+        "off": "",
+        "unprinted": rules.reason_left_out(*parts),
+        "ruled": rules.rule_lines(case, subjects, chapter, decisions_of_case(case)),
+        "addressees": [one for one in people if rules.may_write_to(case, one.role)],
+        "letters": [
+            (
+                letter,
+                fill_letter(letter, case, subjects, people, day=day, locale=chapter.locale),
+                dates.language(letter.language, chapter.locale),
+            )
+            for letter in letters
+        ],
+        "sender": rules.sender_lines(case),
+    }
 
 
 def save_home(chapter: Chapter, case: Case, form: HomeForm) -> None:

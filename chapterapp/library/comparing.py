@@ -40,12 +40,28 @@ def compare(before: Content, mine: Content, now: Content) -> list[Difference]:
 
 
 def _fields(
-    kind: str, ref: str, before: Mapping[str, Any], mine: Mapping[str, Any], now: Mapping[str, Any]
+    kind: str, ref: str, before: Mapping[str, Any], mine: Mapping[str, Any], now: Mapping[str, Any], within: str = ""
 ) -> Iterator[Difference]:
+    """Of the rules of one place each is a difference of its own, named "facility.…"; another place is one difference,
+    and so is another way or another portrait."""
     for name, value in now.items():
-        if value != before.get(name) and value != mine.get(name):
-            key = ".".join(filter(None, (kind, ref, name)))
-            yield Difference(key, kind, ref, name, mine.get(name), before.get(name), value)
+        was, own = before.get(name), mine.get(name)
+        if value in (was, own):
+            continue
+        if name == "facility" and is_same_place(value, own):
+            yield from _fields(kind, ref, was or {}, own or {}, value, "facility.")
+        else:
+            key = ".".join(filter(None, (kind, ref, within + name)))
+            yield Difference(key, kind, ref, within + name, own, was, value)
+
+
+def is_same_place(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:
+    """A place is known by its country and name."""
+    return bool(one and other) and _place(one) == _place(other)
+
+
+def _place(told: Mapping[str, Any] | None) -> tuple[str, str]:
+    return (told["country"], " ".join(told["name"].casefold().split())) if told else ("", "")
 
 
 def _part(kind: str, ref: str, before: Any, mine: Any, now: Any) -> Iterator[Difference]:
@@ -57,6 +73,11 @@ def _part(kind: str, ref: str, before: Any, mine: Any, now: Any) -> Iterator[Dif
 
 def in_terms_of_library(content: Content, own: Mapping[str, str]) -> Content:
     """A copy's content under the library's references; what the chapter added itself is left out. `own`: the copy's
-    reference of each of the library's parts."""
+    reference of each of the library's parts and pictures."""
+    theirs = {mine: ref for ref, mine in own.items()}
     parts = {kind: {ref: content[kind][mine] for ref, mine in own.items() if mine in content[kind]} for kind in PARTS}
+    for ref, values in parts["subjects"].items():
+        if portrait := values.get("portrait"):
+            picture = theirs.get(portrait["picture"], portrait["picture"])
+            parts["subjects"][ref] = {**values, "portrait": {**portrait, "picture": picture}}
     return {"case": content["case"]} | parts

@@ -3,26 +3,60 @@
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy.orm import Bundle, aliased, joinedload
 
-from chapterapp.cases.copies import STATE
-from chapterapp.cases.models import Addressee, Case, CaseStatus, CaseUpdate, SampleLetter, Subject
+from chapterapp.cases.copies import PORTRAIT, STATE
+from chapterapp.cases.models import Addressee, Case, CaseStatus, CaseUpdate, Facility, SampleLetter, Subject
+from chapterapp.cases.office_models import Office
 from chapterapp.cases.queries import matches
 from chapterapp.chapters.models import Chapter
 from chapterapp.chapters.queries import find_library
 from chapterapp.database import across_chapters, db, prepare
 from chapterapp.errors import Missing
+from chapterapp.files.models import StoredFile
 from chapterapp.letters.models import LetterSum
 from chapterapp.library.comparing import Difference, compare, in_terms_of_library
 from chapterapp.library.models import Offer, OfferState
-from chapterapp.library.sharing import FIELDS, PARTS, RULES, TEXTS, Content, Parts, said_by
+from chapterapp.library.sharing import (
+    FIELDS,
+    OFFICE,
+    PARTS,
+    PLACE,
+    RULES,
+    TEXTS,
+    WAY,
+    Content,
+    Parts,
+    allowed,
+    said_by,
+)
 
 PAGE = 50
 ENOUGH = 3  # chapters that have counted: with fewer, one could take its own number off and see another's
 ORIGIN = aliased(Case)
 LISTED = (Case.id, Case.slug, Case.title, Case.line, Case.country, Case.status, Case.outcome, Case.deadline_on,
           Case.verified_on, Case.published_at)  # fmt: skip
+
+
+def _along(kind: str, rows: Select[Any]) -> Select[Any]:
+    """With what the parts refer to, as columns under the names of the relationships; all empty where there is none."""
+    if kind == "subjects":
+        pictures = (StoredFile.chapter_id == Subject.chapter_id) & (StoredFile.id == Subject.portrait_id)
+        places = (Facility.chapter_id == Subject.chapter_id) & (Facility.id == Subject.facility_id)
+        rows = rows.add_columns(
+            *(getattr(Subject, name) for name in PORTRAIT.values()),
+            Bundle("portrait", StoredFile.ref),
+            Bundle("facility", *(getattr(Facility, name) for name in PLACE)),
+        )
+        return rows.select_from(Subject).outerjoin(StoredFile, pictures).outerjoin(Facility, places)
+    if kind == "addressees":
+        offices = (Office.chapter_id == Addressee.chapter_id) & (Office.id == Addressee.care_of_id)
+        rows = rows.add_columns(
+            *(getattr(Addressee, name) for name in WAY), Bundle("care_of", *(getattr(Office, name) for name in OFFICE))
+        )
+        return rows.select_from(Addressee).outerjoin(Office, offices)
+    return rows
 
 
 CASES: BindParameter[Any] = bindparam("cases", expanding=True)
@@ -33,7 +67,7 @@ READ = prepare(
 )
 READ_PARTS = {
     kind: prepare(
-        select(*(getattr(table, name) for name in ("case_id", "ref", *FIELDS[kind])))
+        _along(kind, select(*(getattr(table, name) for name in ("case_id", "ref", *FIELDS[kind]))))
         .where(table.case_id.in_(CASES))
         .order_by(table.id)
     )
@@ -130,11 +164,13 @@ def parts_of(cases: Sequence[Case]) -> dict[int, Parts]:
     """All that belongs to cases of the library, of the chapter, or of both, by the case's number."""
     found = {case.id: Parts([], [], [], []) for case in cases}
     with across_chapters("a case and its origin are read together"):
-        in_order: list[tuple[str, Any]] = [("subjects", Subject), ("addressees", Addressee), ("letters", SampleLetter)]
-        for kind, table in in_order:
-            chosen = select(table).where(table.case_id.in_(found)).order_by(table.position, table.id)
-            if table is Addressee:
-                chosen = chosen.options(joinedload(Addressee.care_of))
+        in_order: list[tuple[str, Any, list[Any]]] = [
+            ("subjects", Subject, [joinedload(Subject.portrait), joinedload(Subject.facility)]),
+            ("addressees", Addressee, [joinedload(Addressee.care_of)]),
+            ("letters", SampleLetter, []),
+        ]
+        for kind, table, along in in_order:
+            chosen = select(table).where(table.case_id.in_(found)).order_by(table.position, table.id).options(*along)
             for row in db.session.scalars(chosen):
                 getattr(found[row.case_id], kind).append(row)
         happened = select(CaseUpdate).where(CaseUpdate.case_id.in_(found))
@@ -187,7 +223,7 @@ def revisions_of(origins: Collection[int]) -> dict[int, int]:
 def differences(said: dict[str, Any] | None, mine: Content, now: Content) -> list[Difference]:
     """`said`: what a copy remembers of its origin (`origin_said`)."""
     before = said or {}
-    return compare(before, in_terms_of_library(mine, before.get("own", {})), now)
+    return compare(before, in_terms_of_library(mine, before.get("own", {})), allowed(now))
 
 
 def count_copies(origins: Collection[int]) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """Between the library and the chapters: published, adopted, changed, offered. Each chapter's rows stay its own."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Set
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,25 +9,23 @@ from sqlalchemy import inspect, select
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
 from chapterapp.cases.models import Case, CaseStatus, Subject
-from chapterapp.cases.part_services import add_part, remove_part
 from chapterapp.cases.queries import is_stopped_in_library, subjects_of
 from chapterapp.cases.rule_services import copy_decisions
-from chapterapp.cases.services import create_case, edit_case, restore_case, touch
+from chapterapp.cases.services import create_case, edit_case, restore_case
 from chapterapp.chapters.models import Chapter
 from chapterapp.chapters.queries import find_library
 from chapterapp.chapters.services import create_chapter
 from chapterapp.clock import now
 from chapterapp.database import across_chapters, db, lock_table
 from chapterapp.errors import Missing, Refused
-from chapterapp.files.services import Picture, store_picture
-from chapterapp.files.storage import path_of
-from chapterapp.library.comparing import Difference
+from chapterapp.library.comparing import Difference, in_terms_of_library
+from chapterapp.library.linking import unanswered
 from chapterapp.library.models import Offer, OfferState
+from chapterapp.library.parts import add_told, connect, link_copies, take_parts
 from chapterapp.library.queries import differences, find_copy, find_latest_offer, find_origin, parts_of
-from chapterapp.library.sharing import PARTS, RULES, Content, Parts, real_values, said_by, shared
+from chapterapp.library.sharing import PARTS, RULES, Content, Part, real_values, said_by, shared
 
 OVER = (CaseStatus.STOP_ACTION, CaseStatus.CLOSED)
-PORTRAIT = ("portrait_alt", "portrait_credit", "portrait_permission")
 
 
 def open_library(values: Mapping[str, Any], actor: User) -> Chapter:
@@ -71,11 +69,12 @@ def adopt_case(chapter: Chapter, origin: Case, actor: User) -> Case:
     parts = parts_of([origin])[origin.id]
     content = said_by(origin, parts)
     state = real_values(Case, content["case"].pop("state"))
-    copy, own = _create(chapter, content, actor, {**state, "verified_on": origin.verified_on})
-    _copy_portraits(chapter, copy, parts, own)
+    copy, rows = _create(chapter, content, actor, {**state, "verified_on": origin.verified_on})
+    own = {ref: row.ref for ref, row in rows.items()}
     copy.origin_id = origin.id
     copy_decisions(origin, copy, RULES)
-    _remember(copy, origin, said_by(origin, parts), own)
+    link_copies(chapter, copy, parts, rows, own, actor)
+    _remember(copy, origin, said_by(origin, parts), own, rows.keys())
     record(chapter.id, actor.id, "adopt_case", f"case {copy.id}")
     return copy
 
@@ -87,33 +86,29 @@ def _lock(origin: Case) -> None:
         db.session.refresh(origin, inspect(Case).column_attrs.keys(), with_for_update=True)
 
 
-def _create(chapter: Chapter, content: Content, actor: User, more: Mapping[str, Any]) -> tuple[Case, dict[str, str]]:
-    """A case of a content, and the new reference of each of its parts."""
+def _create(chapter: Chapter, content: Content, actor: User, more: Mapping[str, Any]) -> tuple[Case, dict[str, Part]]:
+    """A case of a content, and its parts by the references that they have there."""
     (first, *others) = content["subjects"].items() or [("", {})]
     values = {**real_values(Case, content["case"]), **more}
     case = create_case(chapter, values, actor, subject=real_values(Subject, first[1]))
-    own = {first[0]: subjects_of(chapter, [case])[case.id][0].ref}
-    for kind, table in PARTS.items():
+    subject = subjects_of(chapter, [case])[case.id][0]
+    rows: dict[str, Part] = {first[0]: subject}
+    connect(chapter, case, subject, first[1], actor)
+    for kind in PARTS:
         for ref, plain in others if kind == "subjects" else content[kind].items():
-            own[ref] = add_part(case, table, real_values(table, plain), actor).ref
-    return case, own
+            rows[ref] = add_told(chapter, case, kind, plain, actor)
+    return case, rows
 
 
-def _copy_portraits(chapter: Chapter, copy: Case, parts: Parts, own: Mapping[str, str]) -> None:
-    """Pictures that somebody allowed to be printed, with the words that say who did."""
-    mine = {subject.ref: subject for subject in subjects_of(chapter, [copy])[copy.id]}
-    for subject in parts.subjects:
-        with across_chapters("the portrait of a case of the library is copied"):
-            picture = subject.portrait
-        if picture and subject.portrait_permission and path_of(picture.ref).exists():
-            drawn = Picture(path_of(picture.ref).read_bytes(), picture.width, picture.height)
-            mine[own[subject.ref]].portrait_id = store_picture(chapter.id, drawn).id
-            for name in PORTRAIT:
-                setattr(mine[own[subject.ref]], name, getattr(subject, name))
-
-
-def _remember(copy: Case, origin: Case, said: Content, own: Mapping[str, str]) -> None:
-    copy.origin_revision, copy.origin_said = origin.revision, {**said, "own": dict(own)}
+def _remember(copy: Case, origin: Case, said: Content, own: Mapping[str, str], fresh: Set[str] = frozenset()) -> None:
+    """What the library says now is answered; but of parts that are new here (`fresh`) not what the chapter's own
+    places and offices say otherwise."""
+    answered = said
+    if fresh:
+        mine = in_terms_of_library(said_by(copy, parts_of([copy])[copy.id]), own)
+        answered = unanswered(said, mine, fresh)
+    copy.origin_revision = origin.revision - (answered != said)
+    copy.origin_said = {**answered, "own": dict(own)}
     db.session.flush()
 
 
@@ -138,10 +133,12 @@ def answer_changes(
     own = dict((case.origin_said or {}).get("own", {}))
     _take_fields(case, chosen, actor)
     copy_decisions(origin, case, {one.name for one in chosen if one.kind == "case"})
-    _take_parts(case, chosen, parts[case.id], own, actor)
+    new = take_parts(chapter, case, chosen, parts[case.id], own, actor)
+    link_copies(chapter, case, parts[origin.id], new, own, actor)
     if len(chosen) == len(found):
         _take_check(case, origin)
-    _remember(case, origin, now_said, own)
+    fresh = new.keys() | {one.ref for one in chosen if one.name == "facility"}
+    _remember(case, origin, now_said, own, fresh)
     names = [one.key for one in chosen]
     record(chapter.id, actor.id, "accept_changes", f"case {case.id}", [one.name or one.kind for one in chosen])
     return names
@@ -164,26 +161,6 @@ def _take_fields(case: Case, chosen: Collection[Difference], actor: User) -> Non
         values["is_public"] = False
     if values:
         edit_case(case, values, case.version, actor)
-
-
-def _take_parts(case: Case, chosen: Collection[Difference], parts: Parts, own: dict[str, str], actor: User) -> None:
-    """New parts first, so that a case is about somebody at every moment."""
-    mine = {row.ref: row for rows in parts for row in rows}
-    for one in sorted(_of_parts(chosen), key=lambda one: one.now is None):
-        table, row = PARTS[one.kind], mine.get(own.get(one.ref, ""))
-        if one.now is None and row is not None:
-            remove_part(case, row, actor)
-            own.pop(one.ref)
-        elif not one.name and one.now is not None:
-            own[one.ref] = add_part(case, table, real_values(table, one.now), actor).ref
-        elif row is not None:
-            setattr(row, one.name, real_values(table, {one.name: one.now})[one.name])
-            row.version += 1
-            touch(case, actor, f"edit_{table.__tablename__}", [one.name])
-
-
-def _of_parts(chosen: Collection[Difference]) -> Iterator[Difference]:
-    return (one for one in chosen if one.kind in PARTS)
 
 
 def offer_case(case: Case, actor: User) -> Offer:
@@ -212,13 +189,13 @@ def accept_offer(library: Chapter, offer: Offer, actor: User) -> Case:
     Raises Missing if somebody answered meanwhile.
     """
     _answer(offer, OfferState.ACCEPTED)
-    case, refs = _create(library, offer.content, actor, {})
+    case, rows = _create(library, offer.content, actor, {})
     with across_chapters("the case that was offered is tied to its place in the library"):
         wanted = select(Case).where(Case.chapter_id == offer.chapter_id, Case.id == offer.case_id)
         copy = db.session.scalars(wanted.with_for_update(), execution_options={"include_deleted": True}).one()
         if copy.origin_id is None:
             copy.origin_id = case.id
-            _remember(copy, case, said_by(case, parts_of([case])[case.id]), {new: old for old, new in refs.items()})
+            _remember(copy, case, said_by(case, parts_of([case])[case.id]), {row.ref: ref for ref, row in rows.items()})
         record(offer.chapter_id, None, "accept_offer", f"case {copy.id}")
     return case
 

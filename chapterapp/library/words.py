@@ -1,6 +1,6 @@
 """Differences and offers in words: what a field is called, and what a plain value says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,10 +9,19 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import Form
 
 from chapterapp import dates
+from chapterapp.cases.facility_forms import FacilityForm
 from chapterapp.cases.forms import AddresseeForm, CaseForm, CaseUpdateForm, SampleLetterForm, SubjectForm
-from chapterapp.cases.labels import CORRESPONDENTS, LABELS, LETTER_KINDS, SENDER, TO_PRISONER, UPDATES
+from chapterapp.cases.labels import (
+    CORRESPONDENTS,
+    LABELS,
+    LETTER_KINDS,
+    ROUTES,
+    SENDER,
+    TO_PRISONER,
+    UPDATES,
+)
 from chapterapp.library.comparing import Difference
-from chapterapp.library.sharing import FIELDS, RULES, TEXTS, Content
+from chapterapp.library.sharing import FIELDS, OFFICE, PLACE, RULES, TEXTS, Content
 
 FORMS: dict[str, type[Form]] = {
     "case": CaseForm,
@@ -20,6 +29,7 @@ FORMS: dict[str, type[Form]] = {
     "addressees": AddresseeForm,
     "letters": SampleLetterForm,
     "updates": CaseUpdateForm,
+    "facility": FacilityForm,
 }
 ONE = {
     "subjects": lazy("Whom it is for"),
@@ -33,10 +43,20 @@ ANSWERS: dict[str, Mapping[Any, str]] = {
     "sender_details": SENDER,
     "correspondents": CORRESPONDENTS,
     "kind": {**LABELS, **LETTER_KINDS, **UPDATES},
+    "route": ROUTES,
 }
-NOT_ON_FORMS = {"state": lazy("How it stands"), "outcome": lazy("How it ended"), "verified_on": lazy("Checked on")}
-DATES = {"deadline_on", "verified_on"}
-WORDS = {"role", "status", "outcome", "name_amnesty", "religious_content", "enclosures"}
+NOT_ON_FORMS = {
+    "state": lazy("How it stands"),
+    "outcome": lazy("How it ended"),
+    "verified_on": lazy("Checked on"),
+    "facility": lazy("Facility"),
+    "portrait": lazy("Portrait"),
+    "way": lazy("How letters get there"),
+}
+DATES = {"deadline_on", "verified_on", "checked_on", "batch_by"}
+WORDS = {"role", "status", "outcome", "name_amnesty", "religious_content", "enclosures", "full_name_required",
+         "return_address_required", "number_required"}  # fmt: skip
+COUNTRIES = {"country", "of_country", "address_country"}
 MAY_BE_LONG = {"summary", "background", "recommended_actions", "talking_points", "topics_to_avoid", "body", "text"}
 
 
@@ -58,39 +78,77 @@ class Shown(NamedTuple):
     is_own: bool
     is_new: bool
     is_gone: bool
+    is_kept_once: bool  # taken over, it counts for every case that has it
 
 
 def label_of(kind: str, name: str) -> str:
     if name in NOT_ON_FORMS:
         return str(NOT_ON_FORMS[name])
+    if "." in name:
+        return ": ".join([str(NOT_ON_FORMS["facility"]), label_of(*name.split("."))])
     return str(FORMS[kind](formdata=None)[name].label.text)
 
 
 def say(name: str, value: Any, locale: str) -> str:
     """One plain value; empty for nothing."""
-    if name == "state":
-        return _say_state(value, locale)
+    if name in TOLD_BY:
+        return TOLD_BY[name](value, locale) if value else ""
+    name = name.rsplit(".")[-1]
     if value is True or value is False:
         return _("Yes") if value else _("No")
     if not value:
         return ""
     if name in ANSWERS or name in WORDS:
         return str(ANSWERS.get(name, LABELS)[value])
-    if name == "country":
+    if name in COUNTRIES:
         return dates.country(value, locale)
     return dates.full_day(date.fromisoformat(value), locale) if name in DATES else str(value)
 
 
-def _say_state(state: Mapping[str, Any] | None, locale: str) -> str:
-    if not state:
-        return ""
+def _say_state(state: Mapping[str, Any], locale: str) -> str:
     said = [say("status", state["status"], locale), say("outcome", state["outcome"], locale)]
     return "\n".join(filter(None, [*said, state["outcome_on"], state["status_reason"]]))
 
 
+def _say_place(place: Mapping[str, Any], locale: str) -> str:
+    """Its name and country, and a line for each rule that it states."""
+    stated = [name for name in PLACE if place[name] not in ("", "not_stated", None, False)]
+    named = ", ".join(say(name, place[name], locale) for name in stated[:2])  # every place has a name and a country
+    ruled = [_answered(label_of("facility", name), say(name, place[name], locale)) for name in stated[2:]]
+    return "\n".join([named, *ruled])
+
+
+def _answered(question: str, answer: str) -> str:
+    return f"{question} {answer}" if question.endswith("?") else f"{question}: {answer}"
+
+
+def _say_way(way: Mapping[str, Any], locale: str) -> str:
+    told = [say("route", way["route"], locale), say("batch_by", way["batch_by"], locale)]
+    care = way["care_of"] or {}
+    told += [say(name, care[name], locale) for name in OFFICE if care.get(name) and name not in ("kind", "of_country")]
+    return "\n".join(filter(None, told))
+
+
+def _say_portrait(portrait: Mapping[str, str], locale: str) -> str:
+    """Without permission it says so, since nobody prints it then."""
+    allowed = portrait["permission"] and _("Allowed by: %(whom)s", whom=portrait["permission"])
+    return "\n".join(
+        filter(None, [portrait["alt"], portrait["credit"], allowed or _("Nobody allows it to be printed.")])
+    )
+
+
+TOLD_BY: dict[str, Callable[[Mapping[str, Any], str], str]] = {
+    "state": _say_state,
+    "facility": _say_place,
+    "way": _say_way,
+    "portrait": _say_portrait,
+}
+
+
 def say_part(kind: str, values: Mapping[str, Any] | None, locale: str) -> str:
     """All that a part says, a line for each field that says anything."""
-    told = [say(name, (values or {}).get(name), locale) for name in FIELDS[kind] if (values or {}).get(name)]
+    names = [*FIELDS[kind], *({"subjects": ["facility"], "addressees": ["way"]}.get(kind, []))]
+    told = [say(name, (values or {}).get(name), locale) for name in names if (values or {}).get(name)]
     return "\n".join(filter(None, told))
 
 
@@ -106,7 +164,8 @@ def show(one: Difference, names: Mapping[str, str], locale: str) -> Shown:
         for value in (one.mine, one.before, one.now)
     )
     is_new, is_gone = not one.name and one.before is None, not one.name and one.now is None
-    return Shown(one.key, of, label, mine, before, now, one.is_own, is_new, is_gone)
+    is_kept_once = one.name.startswith("facility.")
+    return Shown(one.key, of, label, mine, before, now, one.is_own, is_new, is_gone, is_kept_once)
 
 
 def names_of(*contents: Content) -> dict[str, str]:

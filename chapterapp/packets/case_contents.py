@@ -1,6 +1,7 @@
 """One case as it is printed. What may stand there is decided by cases.rules; here it is only put into its places."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -13,14 +14,14 @@ from chapterapp.cases import rules
 from chapterapp.cases.history_models import RuleDecision
 from chapterapp.cases.models import Addressee, AddresseeRole, Case, CaseUpdate, SampleLetter, Subject
 from chapterapp.cases.office_rules import lines_of, stamp_note
-from chapterapp.cases.sample_letters import base_of, fill_letter, may_print, printed_first
+from chapterapp.cases.sample_letters import CLOSINGS, base_of, choose_letter, fill_letter, may_print, printed_first
 from chapterapp.chapters.models import Chapter
 from chapterapp.files import storage
 from chapterapp.markdown import to_html
-from chapterapp.meetings.models import Meeting
 from chapterapp.packets.addresses import public_page
 from chapterapp.packets.contents import (
     AddresseeContents,
+    Beside,
     CaseContents,
     CaseSheets,
     DatedLine,
@@ -33,7 +34,9 @@ from chapterapp.packets.contents import (
     RuleMark,
 )
 from chapterapp.packets.postage import is_abroad
+from chapterapp.packets.runs import language_name
 from chapterapp.partial_dates import format_partial
+from chapterapp.scripts import language_of
 
 SOON = timedelta(days=7)
 
@@ -49,10 +52,12 @@ class CaseParts(NamedTuple):
     decisions: Sequence[RuleDecision] = ()
 
 
-def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseContents:
+def describe_case(parts: CaseParts, chapter: Chapter, day: date, languages: Sequence[str] = ()) -> CaseContents:
+    """As it is printed for this day. `languages`: those in which a run wants its sample letter, beside the chapter's
+    own."""
     case, locale = parts.case, chapter.locale
     subject = parts.subjects[0] if parts.subjects else None
-    ruled = rules.rule_lines(case, subject, chapter, parts.decisions)
+    ruled = rules.rule_lines(case, parts.subjects, chapter, parts.decisions)
     names_us = not rules.is_neutral(case)
     return CaseContents(
         name=case.title,
@@ -62,7 +67,7 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseC
         line=case.line,
         standing=_("prisoner of conscience") if names_us and subject and subject.is_prisoner_of_conscience else "",
         neutral=not names_us,
-        deadline=_deadline(case, meeting.meets_on),
+        deadline=_deadline(case, day),
         act_before=dates.long_weekday(case.deadline_on, locale) if case.deadline_on else "",
         act_before_short=dates.short_weekday(case.deadline_on, locale) if case.deadline_on else "",
         marks=tuple(RuleMark(Mark(mark), text) for mark, text in ruled.marks),
@@ -74,7 +79,8 @@ def describe_case(parts: CaseParts, chapter: Chapter, meeting: Meeting) -> CaseC
         rules_note=ruled.closing,
         ask=tuple(rules.asks_of(case)),
         addressees=tuple(_addressee(one, parts, chapter) for one in _written_to(parts)),
-        letter=_letter(parts, chapter, meeting.meets_on),
+        letter=_letter(parts, chapter, day),
+        letters=tuple((one, _letter_in(one, parts, chapter, day)) for one in languages),
         dates=tuple(DatedLine(format_partial(one.happened_on, locale), one.text) for one in parts.updates),
         speak_of=to_html(case.talking_points),
         leave_out=to_html(case.topics_to_avoid),
@@ -126,6 +132,7 @@ def direction_of(language: str) -> Literal["ltr", "rtl"]:
 
 
 def _own_text(text: str, language: str) -> OwnText | None:
+    language = language or language_of(text)
     return OwnText(text, language, direction_of(language)) if text else None
 
 
@@ -174,7 +181,7 @@ def _written_to(parts: CaseParts) -> list[Addressee]:
 
 
 def _heading(role: AddresseeRole, subjects: Sequence[Subject]) -> str:
-    them = rules.object_pronoun(subjects[0] if len(subjects) == 1 else None)
+    them = rules.pronoun_for(subjects)
     return {
         AddresseeRole.TARGET: _("Write to"),
         AddresseeRole.COPY: _("Copy to"),
@@ -201,6 +208,7 @@ def _addressee(one: Addressee, parts: CaseParts, chapter: Chapter) -> AddresseeC
         email=one.email,
         fax=one.fax,
         phone=one.phone,
+        country=country or parts.case.country,
     )
 
 
@@ -210,7 +218,7 @@ def _language_of(parts: CaseParts) -> str:
 
 
 def _name_of(language: str, locale: str) -> str:
-    return str(Locale.parse(locale).languages.get(language.split("-")[0], ""))
+    return language_name(language, locale) if language else ""
 
 
 def printable(parts: CaseParts) -> list[SampleLetter]:
@@ -223,6 +231,25 @@ def _letter(parts: CaseParts, chapter: Chapter, day: date) -> LetterContents:
     return describe_letter(first, parts, chapter, day)
 
 
+def _letter_in(language: str, parts: CaseParts, chapter: Chapter, day: date) -> LetterContents:
+    """The sample in another language, side by side with the packet's own. Where there is one of the two only, it says
+    so."""
+    ours = _name_of(chapter.locale, chapter.locale)
+    chosen = choose_letter(parts.letters, parts.case, parts.addressees, language, chapter.locale)
+    if chosen is None:
+        asked = _name_of(language, chapter.locale)
+        told = _("There is no letter in %(language)s for this case yet: this is the usual one.", language=asked)
+        return replace(_letter(parts, chapter, day), told=told)
+    letter = describe_letter(chosen.letter, parts, chapter, day)
+    if chosen.translation is None:
+        told = _("There is no %(language)s version of it. Copy it only if you can read it.", language=ours)
+        return replace(letter, told=told)
+    translation = describe_letter(chosen.translation, parts, chapter, day)
+    is_line_for_line = len(letter.paragraphs) == len(translation.paragraphs)
+    copied = language_name(chosen.letter.language, chosen.letter.language)
+    return replace(letter, beside=Beside(translation, ours, copied, is_line_for_line))
+
+
 def describe_letter(letter: SampleLetter, parts: CaseParts, chapter: Chapter, day: date) -> LetterContents:
     filled = fill_letter(letter, parts.case, parts.subjects, parts.addressees, day=day, locale=chapter.locale)
     return LetterContents(
@@ -231,13 +258,18 @@ def describe_letter(letter: SampleLetter, parts: CaseParts, chapter: Chapter, da
         salutation=filled.salutation,
         own_salutation=_own_text(filled.own_salutation, _language_of(parts)),
         paragraphs=tuple(map(_paragraph, filled.blocks)),
-        closing="" if filled.has_closing else _("Respectfully,"),
+        closing="" if filled.has_closing else _closing(letter.language, chapter.locale),
         own_language=_name_of(_language_of(parts), chapter.locale),
         language="" if base_of(letter.language) == base_of(chapter.locale) else letter.language,
         direction=direction_of(letter.language),
         sender=tuple(rules.sender_block(parts.case, rules.Place.LETTER, chapter)),
         sender_note=rules.sender_note(parts.case),
     )
+
+
+def _closing(language: str, locale: str) -> str:
+    """In the letter's language; nothing where nobody here knows one."""
+    return _("Respectfully,") if base_of(language) == base_of(locale) else CLOSINGS.get(base_of(language), "")
 
 
 def _paragraph(block: str) -> Markup:

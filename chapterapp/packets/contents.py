@@ -12,7 +12,8 @@ from typing import Literal
 from markupsafe import Markup
 
 from chapterapp.packets.evening_contents import EveningContents
-from chapterapp.packets.options import Copies
+from chapterapp.packets.options import Copies, Run
+from chapterapp.scripts import direction_of, language_of
 
 NOTHING = Markup("")
 
@@ -79,6 +80,12 @@ class AddresseeContents:
     email: str = ""
     fax: str = ""
     phone: str = ""
+    country: str = ""  # ISO 3166: tells in which language a line in another script is
+
+    @property
+    def spoken(self) -> tuple[OwnText, ...]:
+        """The lines, each with its language."""
+        return tuple(OwnText(line, language_of(line, self.country), direction_of(line)) for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,18 @@ class LetterContents:
     closing: str = ""  # "Respectfully,"; empty when the last paragraph is it
     sender: tuple[str, ...] = ()  # lines under the signature: "Your name", "St. Louis, Missouri, USA"
     sender_note: str = ""  # "For this case: name and town, no street."
+    told: str = ""  # what has to be said of its language: that there is no letter in the one that was asked for
+    beside: "Beside | None" = None  # the same letter in the packet's language, to be set side by side
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two letters that say the same, one to copy and its translation. `is_line_for_line`: paragraph by paragraph."""
+
+    letter: LetterContents
+    language: str  # the name of the translation's: "English"
+    copied_language: str  # and of the one to copy, in its own words: "español"
+    is_line_for_line: bool
 
 
 @dataclass(frozen=True)
@@ -122,6 +141,7 @@ class CaseContents:
     ask: tuple[str, ...]  # one to five sentences
     addressees: tuple[AddresseeContents, ...]
     letter: LetterContents
+    letters: tuple[tuple[str, LetterContents], ...] = ()  # what stands in its place in a run of another language
     neutral: bool = False
     own_name: OwnText | None = None
     line: str = ""  # under the name: who and what happened, one line
@@ -190,11 +210,15 @@ class PacketContents:
     group: str = ""  # "Group 201"
     access: str = ""  # access notes of the venue
     host_first: str = ""  # what the host has to know before all else
+    withdraw: tuple[str, ...] = ()  # which pages of stopped cases the host takes out of what is printed already
     agenda: tuple[AgendaLine, ...] = ()
     expected: tuple[str, ...] = ()  # names on the sign-in sheet; empty: nobody is expected, or no names by choice
     left_out: tuple[LeftOut, ...] = field(default=())
     although: tuple[PrintedAlthough, ...] = ()
     evening: EveningContents = EveningContents()
-    copies: Copies = (("cover", 1), ("sign-in", 1), ("cases", 1), ("tally", 1))  # how often each section is printed
+    copies: Copies = (("cover", 1), ("sign-in", 1), ("cases", 1), ("tally", 1))  # how often each section is in a copy
+    runs: tuple[Run, ...] = (Run(),)
+    large: bool = False  # large print
+    both_sides: bool = False  # each copy begins on a sheet of its own
     change_line: str = ""  # on the cover of pages that replace others: which to take out, which to put in
     demo: bool = False  # every footer says so, and the cover says that people and open cases are invented

@@ -10,7 +10,14 @@ from math import ceil
 
 from markupsafe import Markup
 
-from chapterapp.packets.contents import AddresseeContents, CaseContents, Fact, LetterContents, PacketContents
+from chapterapp.packets.contents import (
+    AddresseeContents,
+    Beside,
+    CaseContents,
+    Fact,
+    LetterContents,
+    PacketContents,
+)
 from chapterapp.packets.evening_contents import EveningContents, ReleaseLine
 from chapterapp.packets.rows import ROW
 
@@ -84,9 +91,20 @@ def is_longer_than_a_page(letter: LetterContents, paper: str) -> bool:
 
 def _letter_fits(letter: LetterContents, paper: str, characters: int, leading: float) -> bool:
     room = HEIGHT[paper] - TOP - 73 - 33 * bool(letter.date) - 39 * bool(letter.salutation)
+    room -= 30 + 14.25 * _lines(letter.told, 95) if letter.told else 0
     lines = sum(_lines(part.striptags(), characters * NARROWER[paper]) for part in letter.paragraphs)
     closing = (bool(letter.closing) + len(letter.sender)) * leading + 46.5
     return lines * leading + 10.5 * len(letter.paragraphs) + closing <= room
+
+
+def is_tight_beside(letter: LetterContents, beside: Beside, paper: str) -> bool:
+    """Two languages that would run over their page by a little: smaller letters and spaces."""
+    width = 37 * NARROWER[paper]
+    pairs = zip(letter.paragraphs, beside.letter.paragraphs, strict=False)
+    lines = [max(_lines(one.striptags(), width) for one in pair) for pair in pairs]
+    frame = 2 * 25.5 + 16.5 * (1 + len(letter.sender)) + 33 + 22.5 + 39  # date, salutation, signed, heads, note
+    room = HEIGHT[paper] - TOP - 79
+    return sum(16.5 * count + 9 for count in lines) + frame > room
 
 
 def letter_lines(case: CaseContents, paper: str) -> int:

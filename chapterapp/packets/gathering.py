@@ -15,6 +15,7 @@ from chapterapp.attendance.queries import list_expected
 from chapterapp.cases import queries as case_queries
 from chapterapp.cases import rules
 from chapterapp.cases.models import Case
+from chapterapp.cases.sample_letters import base_of
 from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.meetings.models import Meeting, MeetingKind
 from chapterapp.meetings.queries import list_agenda, list_featured
@@ -24,7 +25,8 @@ from chapterapp.packets.evening_contents import HostContents
 from chapterapp.packets.evening_gathering import gather_evening
 from chapterapp.packets.models import PrintOverride
 from chapterapp.packets.options import PacketOptions, Version
-from chapterapp.packets.queries import overrides_of, sources_in_library, sources_of
+from chapterapp.packets.queries import list_held_of, overrides_of, sources_in_library, sources_of
+from chapterapp.packets.withdrawing import withdrawal_lines
 
 SHRED_AFTER = timedelta(days=31)
 NAMES_ON_PAPER = {
@@ -54,14 +56,16 @@ class Gathered(NamedTuple):
 def gather(chapter: Chapter, meeting: Meeting, options: PacketOptions) -> Gathered:
     """Everything that the packet of a meeting says, in the chapter's language."""
     featured = [line.case for line in list_featured(meeting)]
-    is_for_host = options.version is Version.COORDINATOR
+    is_for_host = any(run.version is Version.COORDINATOR for run in options.runs)
+    languages = foreign_languages(options, chapter.locale)
     with force_locale(chapter.locale):
         made = overrides_of(meeting)
         printed, left_out, although = sort_out(with_parts(chapter, featured), chapter, meeting, made)
         on_paper = [parts.case for parts in printed]
         day = dates.full_day(meeting.meets_on, chapter.locale)
-        cases = tuple(describe(parts, chapter, meeting, although) for parts in printed)
+        cases = tuple(describe(parts, chapter, meeting, although, languages) for parts in printed)
         shred_by = dates.full_day(meeting.meets_on + SHRED_AFTER, chapter.locale)
+        withdrawn = tuple(withdrawal_lines(list_held_of(meeting, chapter), chapter))
         paper, keys = _paper(options.paper), {key for key, _copies in options.printed}
         contents = PacketContents(
             title=rules.packet_title(on_paper, chapter, meeting.title, day),
@@ -77,7 +81,8 @@ def gather(chapter: Chapter, meeting: Meeting, options: PacketOptions) -> Gather
             access=meeting.access_notes,
             cases=cases,
             shred_by=shred_by,
-            host_first=_host_first(printed, meeting) if is_for_host else "",
+            host_first=" ".join([*withdrawn, _host_first(printed, meeting)]).strip() if is_for_host else "",
+            withdraw=withdrawn if is_for_host else (),
             agenda=tuple(_agenda(meeting, chapter.locale)),
             expected=tuple(one.display_name for one in list_expected(meeting))
             if options.with_names and "sign-in" in keys
@@ -86,6 +91,8 @@ def gather(chapter: Chapter, meeting: Meeting, options: PacketOptions) -> Gather
             although=tuple(_say_although(case, made[case.id]) for case in although),
             evening=gather_evening(chapter, meeting, cases, paper, shred_by, keys),
             copies=options.printed,
+            runs=tuple(replace(run, language=base_of(run.language)) for run in options.runs),
+            both_sides=options.both_sides,
             demo=chapter.is_demo,
         )
     return Gathered(
@@ -142,8 +149,20 @@ def sort_out(
     return printed, left_out, although
 
 
-def describe(parts: CaseParts, chapter: Chapter, meeting: Meeting, although: Sequence[Case]) -> CaseContents:
-    described = describe_case(parts, chapter, meeting)
+def foreign_languages(options: PacketOptions, locale: str) -> tuple[str, ...]:
+    """Those of the runs' letters that are not the chapter's own, each once."""
+    wanted = dict.fromkeys(base_of(run.language) for run in options.runs if run.language)
+    return tuple(language for language in wanted if language != base_of(locale))
+
+
+def describe(
+    parts: CaseParts,
+    chapter: Chapter,
+    meeting: Meeting,
+    although: Sequence[Case] = (),
+    languages: Sequence[str] = (),
+) -> CaseContents:
+    described = describe_case(parts, chapter, meeting.meets_on, languages)
     if parts.case not in although:
         return described
     return replace(described, although=rules.reason_not_printed(parts.case, meeting.meets_on, chapter))

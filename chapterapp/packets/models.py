@@ -19,6 +19,7 @@ class PacketState(StrEnum):
     RENDERING = "rendering"
     READY = "ready"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 class PrintOverride(Model):
@@ -49,7 +50,8 @@ class Packet(Referenced, Model):
     says which pages each section takes, in their order: key, case_id or None, title, first, last, digest.
     `replacing` is the page map of a paper whose changed pages these are, and then the page map is that of the paper
     with them in it; empty: a whole packet. `withdrawn`: the stopped cases ("case 7") whose pages somebody took out of
-    what was printed."""
+    what was printed. `removed_at`: since when its superseded file is deleted; the row still says what is on
+    paper."""
 
     __tablename__ = "packets"
     __table_args__ = (
@@ -70,10 +72,16 @@ class Packet(Referenced, Model):
     requested_at: Mapped[datetime]
     requested_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id, ondelete="SET NULL"))
     progress: Mapped[int] = mapped_column(default=0)  # pages laid out so far
+    expected_pages: Mapped[int] = mapped_column(default=0)  # about so many; 0: not known yet
     pages: Mapped[int | None]
     ready_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(default="")
     page_map: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     withdrawn: Mapped[list[str]] = mapped_column(default=list)
     replacing: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     meeting: Mapped[Meeting] = relationship(foreign_keys=[meeting_id])
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (PacketState.QUEUED, PacketState.RENDERING)

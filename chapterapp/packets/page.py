@@ -61,6 +61,10 @@ class Page:
     def letter_size(self, letter: LetterContents) -> str:
         return fitting.letter_size(letter, self.contents.paper)
 
+    def is_tight_beside(self, letter: LetterContents) -> bool:
+        beside = letter.beside
+        return beside is not None and fitting.is_tight_beside(letter, beside, self.contents.paper)
+
     def is_tight_story(self, case: CaseContents, fit: fitting.Fit) -> bool:
         return fitting.is_tight_story(case, fit, self.contents.paper)
 
@@ -96,6 +100,10 @@ class Page:
 
     def petition_words(self, case: CaseContents) -> str:
         return f"{_('We, who sign below, ask you:')} {' '.join(case.ask)}"
+
+    @staticmethod
+    def petition_note() -> str:
+        return _("This goes to the government: your name and town, no more.")
 
     def petition_rows(self, case: CaseContents) -> int:
         return fitting.petition_rows(case, self.petition_words(case), self.contents.paper)

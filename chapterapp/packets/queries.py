@@ -58,7 +58,7 @@ def find_same_packet(meeting: Meeting, fingerprint: str) -> Packet | None:
             Packet.chapter_id == meeting.chapter_id,
             Packet.meeting_id == meeting.id,
             Packet.fingerprint == fingerprint,
-            Packet.state != PacketState.FAILED,
+            Packet.state.not_in((PacketState.FAILED, PacketState.CANCELLED)),
         )
         .order_by(Packet.id.desc())
         .limit(1)

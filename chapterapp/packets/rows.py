@@ -22,28 +22,28 @@ class Column:
     edge: float = THIN
 
 
-def form_rows(columns: Iterable[Column], count: int) -> bytes:
-    """Empty rows with the lines and tick boxes of their columns."""
+def form_rows(columns: Iterable[Column], count: int, pitch: float = ROW, box: float = TICK_BOX) -> bytes:
+    """Empty rows with the lines and tick boxes of their columns; a row is `pitch` high, a box `box` wide."""
     thin: list[str] = []
     heavy: list[str] = []
     x = 0.0
-    height = count * ROW
+    height = count * pitch
     for number, column in enumerate(columns):
         if number:
             (thin if column.edge == THIN else heavy).append(f"M{x:.2f} 0V{height:.2f}")
         if column.box:
-            left = x + (column.mm * MM - TICK_BOX) / 2
-            thin += [_square(left, row * ROW + (ROW - TICK_BOX) / 2, TICK_BOX) for row in range(count)]
+            left = x + (column.mm * MM - box) / 2
+            thin += [_square(left, row * pitch + (pitch - box) / 2, box) for row in range(count)]
         x += column.mm * MM
-    thin += [f"M0 {row * ROW:.2f}H{x:.2f}" for row in range(1, count)]
+    thin += [f"M0 {row * pitch:.2f}H{x:.2f}" for row in range(1, count)]
     heavy.append(f"M0 {height - HEAVY / 2:.2f}H{x:.2f}")
     return _svg(x, height, (THIN, thin), (HEAVY, heavy))
 
 
-def ruled_lines(width: float, count: int) -> bytes:
+def ruled_lines(width: float, count: int, pitch: float = ROW, weight: float = HAIR) -> bytes:
     """Lines to write on, one at the foot of each row."""
-    lines = [f"M0 {row * ROW - HAIR / 2:.2f}H{width:.2f}" for row in range(1, count + 1)]
-    return _svg(width, count * ROW, (HAIR, lines))
+    lines = [f"M0 {row * pitch - weight / 2:.2f}H{width:.2f}" for row in range(1, count + 1)]
+    return _svg(width, count * pitch, (weight, lines))
 
 
 @dataclass(frozen=True)

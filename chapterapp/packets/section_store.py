@@ -18,7 +18,8 @@ from flask import current_app
 from chapterapp.config import ROOT
 
 UNUSED_DAYS = 60
-ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/tags.py", "pdf/assets.py")
+PAGES = b"\n%pages "  # stands behind a section, before their number
+ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/tags.py", "pdf/assets.py", "pdf/cleaning.py")
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts")
 
 
@@ -61,18 +62,30 @@ def find(key: str) -> bytes | None:
         return None
     with suppress(OSError):  # gone meanwhile, or not ours to touch
         os.utime(_path(key))  # used now
-    return data
+    return data[: data.rfind(PAGES)] if PAGES in data[-20:] else data
 
 
-def keep(key: str, data: bytes) -> None:
-    """Whole or not at all. A section that cannot be kept is laid out again next time, so a full disk is no error."""
+def pages_of(key: str) -> int | None:
+    """How many pages a kept section has, without reading it; None where it is not kept, or damaged."""
+    try:
+        with _path(key).open("rb") as file:
+            file.seek(-20, os.SEEK_END)
+            number = file.read().rpartition(PAGES)[2]
+    except OSError:
+        return None
+    return int(number) if number.isdigit() else None
+
+
+def keep(key: str, data: bytes, pages: int) -> None:
+    """Whole or not at all: the file, and how many pages it has. A section that cannot be kept is laid out again next
+    time, so a full disk is no error."""
     path = _path(key)
     part = None
     try:
         path.parent.mkdir(exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
             part = Path(file.name)
-            file.write(data)
+            file.write(data + PAGES + b"%d" % pages)
         part.replace(path)
     except OSError:
         if part:
@@ -94,6 +107,9 @@ def trim() -> None:
     files = []
     for file in _path("").parent.glob("*"):
         with suppress(FileNotFoundError):
+            if file.suffix == ".part" and file.stat().st_mtime < time.time() - 3600:
+                file.unlink()  # of a worker that was killed
+                continue
             files.append((file.stat().st_mtime, file.stat().st_size, file))
     left = sum(size for _, size, _ in files)
     long_ago = time.time() - UNUSED_DAYS * 86400

@@ -25,6 +25,7 @@ class Section:
     number: int = 0  # of the case on this packet, from 1; 0: none
     copy: int = 1  # which one of it: the pages are the same
     depth: int = 0  # in the outline: 1 stands under the section before
+    large: bool = False  # laid out anew in large print
     has_footer: bool = True  # nothing that leaves the house has one
     footer_size: float = 9.0  # points
     sheets: tuple[str, ...] = ()  # more style sheets, after the packet's own: "poster" is poster.css
@@ -32,7 +33,8 @@ class Section:
 
     @property
     def template(self) -> str:
-        return f"packets/print/{self.kind.replace('-', '_')}.html"
+        folder = "packets/print/large" if self.large else "packets/print"
+        return f"{folder}/{self.kind.replace('-', '_')}.html"
 
     @property
     def name(self) -> str:
@@ -44,11 +46,11 @@ Parts = Iterator[tuple[Section, ...]]  # what is copied together
 
 
 def sections_of(contents: PacketContents) -> list[Section]:
-    """All sections, in the language in force. Copies of what belongs together lie together: the first case twice, then
-    the second twice."""
+    """All sections of one bundle, in the language in force. Copies of what belongs together lie together: the first
+    case twice, then the second twice."""
     copies = dict(contents.copies)
     return [
-        replace(section, copy=copy)
+        replace(section, copy=copy, large=contents.large)
         for key, part in PARTS.items()
         for together in part(contents)
         for copy in range(1, copies.get(key, 0) + 1)
@@ -58,7 +60,7 @@ def sections_of(contents: PacketContents) -> list[Section]:
 
 def cover(contents: PacketContents) -> Parts:
     """The agenda stands on a page of its own where the cases fill the cover."""
-    apart = contents.agenda and len(contents.cases) in AGENDA_APART
+    apart = contents.agenda and len(contents.cases) in AGENDA_APART and not contents.large
     yield Section("cover", _("Cover")), *([Section("agenda", _("The evening"))] if apart else [])
 
 

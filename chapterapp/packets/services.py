@@ -15,10 +15,14 @@ from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.services import lock
 from chapterapp.packets import storage
 from chapterapp.packets.changes import Change, changed_sections, file_name_of, fingerprint_of
+from chapterapp.packets.contents import PacketContents
 from chapterapp.packets.gathering import Gathered, gather
 from chapterapp.packets.models import Packet, PacketState, PrintOverride
-from chapterapp.packets.options import PacketOptions
+from chapterapp.packets.options import ONCE_A_CASE, PacketOptions
 from chapterapp.packets.queries import find_latest_packet, find_same_packet, overrides_of
+from chapterapp.packets.runs import contents_of
+
+MOST_SECTIONS = 6_000  # of a file: some ten seconds of putting together
 
 
 def override(chapter: Chapter, meeting: Meeting, case: Case, reason: str, actor: User) -> None:
@@ -56,6 +60,15 @@ def confirm_withdrawn(packet: Packet, case: Case, actor: User) -> None:
         record(packet.chapter_id, actor.id, "confirm_withdrawn", f"packet {packet.id}", [name])
 
 
+def cancel_packet(packet: Packet, actor: User) -> None:
+    """Stop making it: the worker hears of it within a second. Of one that is ready or failed nothing changes."""
+    db.session.refresh(packet, with_for_update=True)  # the worker may be finishing it
+    if packet.is_under_way:
+        packet.state = PacketState.CANCELLED
+        db.session.flush()
+        record(packet.chapter_id, actor.id, "cancel_packet", f"packet {packet.id}")
+
+
 def usual_options(chapter: Chapter, meeting: Meeting) -> PacketOptions:
     """What was printed for this meeting last; before that the small packet on the chapter's paper."""
     if last := find_latest_packet(meeting):
@@ -63,13 +76,34 @@ def usual_options(chapter: Chapter, meeting: Meeting) -> PacketOptions:
     return PacketOptions(chapter.paper_size)
 
 
+def gather_whole(chapter: Chapter, meeting: Meeting, options: PacketOptions) -> Gathered:
+    """What is printed. Raises Refused for nothing, and for more than one file takes."""
+    if not options.runs:
+        raise Refused(_("Ask for at least one copy."))
+    if not options.printed:
+        raise Refused(_("Choose at least one section."))
+    gathered = gather(chapter, meeting, options)
+    if count_sections(gathered.contents) > MOST_SECTIONS:
+        raise Refused(_("That is more than fits into one file: print fewer copies at once."))
+    return gathered
+
+
+def count_sections(contents: PacketContents) -> int:
+    """At most: how many times something is put into the file."""
+    cases = max(1, len(contents.cases))
+    once = {run: contents_of(contents, run).copies for run in contents.runs}
+    return sum(
+        run.copies * times * (2 * cases if key in ONCE_A_CASE else 1)
+        for run in contents.runs
+        for key, times in once[run]
+    )
+
+
 def request_packet(chapter: Chapter, meeting: Meeting, actor: User, options: PacketOptions | None = None) -> Packet:
     """The stored packet if nothing changed, else a new one that the worker will make. Raises Refused for a packet of
     nothing."""
     options = options or usual_options(chapter, meeting)
-    if not options.printed:
-        raise Refused(_("Choose at least one section."))
-    gathered = gather(chapter, meeting, options)
+    gathered = gather_whole(chapter, meeting, options)
     same = find_same_packet(meeting, gathered.fingerprint)
     if same and (same.state is not PacketState.READY or storage.path_of(same.ref).exists()):
         return same

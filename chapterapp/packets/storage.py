@@ -15,8 +15,8 @@ def path_of(ref: str) -> Path:
 
 
 def store(ref: str, data: bytes) -> None:
-    """Whole or not at all: written beside, then renamed."""
-    part = path_of(ref).with_suffix(".part")
+    """Whole or not at all: written beside, then renamed. What a killed worker left beside is written over."""
+    part = _part_of(ref)
     try:
         part.write_bytes(data)
         part.replace(path_of(ref))
@@ -25,4 +25,9 @@ def store(ref: str, data: bytes) -> None:
 
 
 def remove(ref: str) -> None:
-    path_of(ref).unlink(missing_ok=True)
+    for path in (path_of(ref), _part_of(ref)):
+        path.unlink(missing_ok=True)
+
+
+def _part_of(ref: str) -> Path:
+    return path_of(ref).with_suffix(".part")

@@ -9,9 +9,11 @@ from sqlalchemy import update
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import across_chapters, db, enter_chapter, release
+from chapterapp.errors import Cancelled
 from chapterapp.jobs.registry import task
 from chapterapp.packets import storage
 from chapterapp.packets.changes import file_name_of, fingerprint_of, render_changes
+from chapterapp.packets.expecting import expect_pages
 from chapterapp.packets.gathering import Gathered, gather
 from chapterapp.packets.models import Packet, PacketState
 from chapterapp.packets.options import PacketOptions
@@ -24,6 +26,9 @@ TELL_EVERY = 0.5  # seconds between two reports of progress
 def fail_packet(packet_id: int, why: str) -> None:
     """The job was given up for a reason that its packet does not know yet."""
     packet = _enter(packet_id)
+    storage.remove(packet.ref)
+    if packet.state is PacketState.CANCELLED:
+        return
     packet.state = PacketState.FAILED
     packet.error = (
         f"Something broke on our side ({why}). Try again; if it breaks again, leave out one case after another."
@@ -34,9 +39,13 @@ def fail_packet(packet_id: int, why: str) -> None:
 @task("packets.render", fail=fail_packet)
 def render_packet(packet_id: int) -> None:
     packet = _enter(packet_id)
+    if packet.state is PacketState.CANCELLED:
+        storage.remove(packet.ref)  # of a worker that was killed between its file and its last word
+        return
     packet.state, packet.progress = PacketState.RENDERING, 0
     gathered = _gather(packet)
     _take_over(packet, gathered)
+    packet.expected_pages = 0 if packet.replacing else expect_pages(gathered.contents)
     db.session.commit()
     ref, replacing, printed = packet.ref, packet.replacing, None
     release()
@@ -45,6 +54,8 @@ def render_packet(packet_id: int) -> None:
         made = render_changes(gathered.contents, replacing, report) if replacing else render(gathered.contents, report)
         storage.store(ref, made.data)
         printed, error = made, ""
+    except Cancelled:
+        error = ""
     except RenderFailed as failed:
         error = str(failed)
     except OSError as failed:
@@ -53,8 +64,9 @@ def render_packet(packet_id: int) -> None:
 
 
 def _enter(packet_id: int) -> Packet:
+    """Locked, so that nobody cancels it between the look and the commit."""
     with across_chapters("a job carries only the number of its packet"):
-        packet = db.session.get_one(Packet, packet_id)
+        packet = db.session.get_one(Packet, packet_id, with_for_update={"of": Packet}, populate_existing=True)
     enter_chapter(packet.chapter_id)
     return packet
 
@@ -72,6 +84,9 @@ def _take_over(packet: Packet, gathered: Gathered) -> None:
 
 
 def _finish(packet: Packet, printed: Printed | None, error: str) -> None:
+    if packet.state is PacketState.CANCELLED:
+        storage.remove(packet.ref)
+        return
     packet.state = PacketState.READY if printed else PacketState.FAILED
     packet.pages, packet.page_map = (printed.pages, printed.page_map) if printed else (0, [])
     packet.error, packet.ready_at = error, now()
@@ -79,7 +94,7 @@ def _finish(packet: Packet, printed: Printed | None, error: str) -> None:
 
 
 def _reporter(packet_id: int) -> Callable[[int], None]:
-    """Tells the waiting page how many pages are laid out, in transactions of its own."""
+    """Tells the waiting page how many pages are laid out, in transactions of its own. Raises Cancelled."""
     last = time.monotonic()
 
     def report(pages: int) -> None:
@@ -88,7 +103,10 @@ def _reporter(packet_id: int) -> Callable[[int], None]:
             return
         last = time.monotonic()
         with across_chapters("a job carries only the number of its packet"):
-            db.session.execute(update(Packet).where(Packet.id == packet_id).values(progress=pages))
+            wanted = update(Packet).where(Packet.id == packet_id, Packet.state == PacketState.RENDERING)
+            found = db.session.execute(wanted.values(progress=pages).returning(Packet.id)).first()
         db.session.commit()
+        if found is None:
+            raise Cancelled
 
     return report

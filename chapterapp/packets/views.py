@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases.models import Case
-from chapterapp.cases.queries import get_case
+from chapterapp.cases.queries import get_case, letters_of
 from chapterapp.cases.rules import contradictions, reason_not_printed
+from chapterapp.cases.sample_letters import base_of
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.database import db, release
 from chapterapp.errors import Missing, Refused
@@ -16,9 +17,9 @@ from chapterapp.meetings.queries import get_meeting, list_featured
 from chapterapp.packets import services, storage
 from chapterapp.packets.addresses import reached_at
 from chapterapp.packets.checking import list_checks
-from chapterapp.packets.counting import SectionPages, list_sections
+from chapterapp.packets.counting import SectionPages, Takes, list_sections, takes_in, takes_of
 from chapterapp.packets.forms import OptionsForm, OverrideForm
-from chapterapp.packets.gathering import gather_host, with_parts
+from chapterapp.packets.gathering import gather, gather_host, with_parts
 from chapterapp.packets.models import Packet, PacketState
 from chapterapp.packets.options import PacketOptions
 from chapterapp.packets.queries import (
@@ -30,36 +31,67 @@ from chapterapp.packets.queries import (
     old_names,
     overrides_of,
 )
+from chapterapp.packets.runs import language_name
 from chapterapp.packets.withdrawing import held_by, stopped_in
 
 bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
 WAIT = 2.0  # seconds: a small packet seems to come at once
 
 
-@bp.post("/meetings/<slug>/packets")
+@bp.get("/meetings/<slug>/packets/choose")
 @chapter_page(Permission.MAKE_PACKETS)
-def create(chapter: Chapter, slug: str) -> AnyResponse | tuple[str, int]:
-    """With the form what was chosen, with a button alone what was printed last."""
+def choose(chapter: Chapter, slug: str) -> str:
+    """Sections, versions and copies, with what they take, before anything is printed."""
     meeting = get_meeting(chapter, slug)
     options = services.usual_options(chapter, meeting)
-    form = OptionsForm.showing(options)
+    form = OptionsForm.showing(options, list_languages(chapter, meeting), formdata=None)
+    return choose_page(chapter, meeting, form, options, takes_of(gather(chapter, meeting, options).contents))
+
+
+@bp.post("/meetings/<slug>/packets")
+@chapter_page(Permission.MAKE_PACKETS)
+def create(chapter: Chapter, slug: str) -> AnyResponse | str | tuple[str, int]:
+    """With the form what was chosen, with a button alone what was printed last; `show` only says what it takes."""
+    meeting = get_meeting(chapter, slug)
+    options = services.usual_options(chapter, meeting)
     if "paper_size" not in request.form:
         return make_again(chapter, meeting)
+    form = OptionsForm.showing(options, list_languages(chapter, meeting))
     if form.validate():
+        options = form.options()
         try:
-            return make_again(chapter, meeting, form.options())
+            if "show" not in request.form:
+                return make_again(chapter, meeting, options)
+            takes = takes_of(services.gather_whole(chapter, meeting, options).contents)
+            return choose_page(chapter, meeting, form, options, takes)
         except Refused as no:
             form.refuse(str(no))
+    return choose_page(chapter, meeting, form, options), 422
+
+
+def choose_page(
+    chapter: Chapter, meeting: Meeting, form: OptionsForm, options: PacketOptions, takes: Takes | None = None
+) -> str:
     latest = find_latest_packet(meeting)
-    parts = list_parts(latest, options, list_featured(meeting))
-    return render_template("packets/choose.html", chapter=chapter, meeting=meeting, options=form, parts=parts,
-                           url=url_for(".create", chapter_slug=chapter.slug, slug=slug)), 422  # fmt: skip
+    words = {
+        "meeting": meeting, "options": form, "parts": list_parts(latest, options, list_featured(meeting)),
+        "takes": takes, "host": gather_host(chapter, meeting, options.paper) if takes else None,
+        "url": url_for(".create", chapter_slug=chapter.slug, slug=meeting.slug),
+    }  # fmt: skip
+    return render_template("packets/choose.html", chapter=chapter, **words)
+
+
+def list_languages(chapter: Chapter, meeting: Meeting) -> list[tuple[str, str]]:
+    """In which the sample letters on the table may be printed beside the chapter's own, by code and name."""
+    letters = letters_of(chapter, [line.case for line in list_featured(meeting)])
+    codes = {base_of(letter.language) for some in letters.values() for letter in some} - {base_of(chapter.locale)}
+    return sorted(((code, language_name(code, chapter.locale)) for code in codes if code), key=lambda one: one[1])
 
 
 def list_parts(packet: Packet | None, options: PacketOptions, featured: Sequence[FeaturedCase]) -> list[SectionPages]:
     """What can be printed, with its pages."""
     printed = len(featured) - len(packet.left_out if packet else ())
-    return list_sections(packet.page_map if packet else (), options.printed, printed)
+    return list_sections(packet.page_map if packet else (), options.copies, printed)
 
 
 @bp.get("/meetings/<slug>/packets/checks")
@@ -126,19 +158,30 @@ def show(chapter: Chapter, ref: str) -> Response:
             held=held_by(packet, printed),
             stopped=stopped_in(packet, printed),
             in_library=moved_in_library(packet, chapter, featured),
-            kept_off=kept_off(featured, meeting, chapter),
+            kept_off=(against := kept_off(featured, meeting, chapter)),
+            left_out_too=[line for line in packet.left_out if line not in map(left_out_line, against)],
             old_names=old_names(packet, chapter, featured),
             overrides=overrides_of(meeting),
-            options=OptionsForm.showing(options, formdata=None),
+            options=OptionsForm.showing(options, list_languages(chapter, meeting), formdata=None),
+            takes=takes_in(packet.page_map, both_sides=options.both_sides),
             parts=list_parts(packet, options, on_table),
             take_along=host.groups[1].lines if host else (),
             expected=host.expected if host else "",
             is_reached=bool(reached_at()),
         )
     )
-    if is_under_way(packet):
+    if packet.is_under_way:
         page.headers["Refresh"] = "2"  # by header: it needs no script
     return page
+
+
+@bp.post("/packets/<ref>/cancel")
+@chapter_page(Permission.MAKE_PACKETS)
+def cancel(chapter: Chapter, ref: str) -> AnyResponse:
+    """Stop making it, and leave nothing of it."""
+    services.cancel_packet(get_packet(chapter, ref), acting_user())
+    db.session.commit()
+    return redirect(url_for(".show", chapter_slug=chapter.slug, ref=ref), 303)
 
 
 @bp.post("/packets/<ref>/changes")
@@ -185,14 +228,15 @@ def kept_off(cases: Sequence[Case], meeting: Meeting, chapter: Chapter) -> list[
     return [(case, words) for case, words in against if words]
 
 
+def left_out_line(kept: tuple[Case, str]) -> str:
+    """How a packet writes down that it left out one of those: the page says it once, with what to do about it."""
+    return f"{kept[0].title}: {kept[1]}"
+
+
 def wait_for(chapter: Chapter, ref: str) -> Packet:
     """The packet when it is ready, or as far as it is after WAIT. The lock is given back between the looks."""
     until = time.monotonic() + WAIT
-    while is_under_way(packet := get_packet(chapter, ref)) and time.monotonic() < until:
+    while (packet := get_packet(chapter, ref)).is_under_way and time.monotonic() < until:
         release()
         time.sleep(0.05)
     return packet
-
-
-def is_under_way(packet: Packet) -> bool:
-    return packet.state in (PacketState.QUEUED, PacketState.RENDERING)

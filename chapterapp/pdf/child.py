@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from multiprocessing.connection import Connection
 from typing import Any
@@ -18,6 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from chapterapp.pdf import faces, tags
 from chapterapp.pdf.assets import OwnFetcher
+from chapterapp.pdf.cleaning import printable
 from chapterapp.pdf.compose import compose
 from chapterapp.pdf.letters import compose_letters, take_apart
 from chapterapp.pdf.parts import Frame, Labels, LaidLetters, Placed
@@ -44,14 +46,15 @@ def serve(handle: int) -> None:
         progress.propagate = False
         pages = _Pages(pipe)
         progress.addHandler(pages)
+        logging.getLogger("weasyprint").addHandler(MISSING)
         while True:
             try:
                 job = pipe.recv()
+                _limit_cpu(cpu)
+                pages.most = 0
+                pipe.send(_answer(*job))
             except (EOFError, OSError):
-                return
-            _limit_cpu(cpu)
-            pages.most = 0
-            pipe.send(_answer(*job))
+                os._exit(1)  # the parent is gone: at once, since a thread still waits for it
 
 
 def _answer(job: str, *arguments: Any) -> tuple[str, Any]:
@@ -63,14 +66,16 @@ def _answer(job: str, *arguments: Any) -> tuple[str, Any]:
         return "broken", type(error).__name__
 
 
-def lay_out(html: str, css: str, images: dict[str, bytes], name: str) -> tuple[bytes, int]:
-    """The PDF's bytes and how many pages it has. `name` makes the ids of its header cells unique among parts."""
+def lay_out(html: str, css: str, images: dict[str, bytes], name: str) -> tuple[bytes, int, str]:
+    """The PDF's bytes, how many pages it has, and the letters that no font has. `name` makes the ids of its header
+    cells unique among parts."""
     document, data = _lay_out(html, css, images, name)
-    return data, len(document.pages)
+    return data, len(document.pages), "".join(MISSING.signs)
 
 
 def lay_out_letters(html: str, css: str, images: dict[str, bytes], bodies: int, blocks: int) -> LaidLetters:
-    return take_apart(*_lay_out(html, css, images, "letters-"), bodies, blocks)
+    laid = take_apart(*_lay_out(html, css, images, "letters-"), bodies, blocks)
+    return replace(laid, missing="".join(MISSING.signs))
 
 
 def lay_out_labels(html: str, css: str, images: dict[str, bytes], labels: Labels, frame: Frame) -> Placed:
@@ -78,7 +83,8 @@ def lay_out_labels(html: str, css: str, images: dict[str, bytes], labels: Labels
 
 
 def _lay_out(html: str, css: str, images: dict[str, bytes], name: str) -> tuple[weasyprint.Document, bytes]:
-    page = weasyprint.HTML(string=html, url_fetcher=OwnFetcher(images))
+    MISSING.signs.clear()
+    page = weasyprint.HTML(string=printable(html), url_fetcher=OwnFetcher(images))
     document = page.render(font_config=FONTS, stylesheets=[_parsed(css)], pdf_variant="pdf/ua-1")
     data = document.write_pdf(finisher=lambda _, pdf: tags.finish(pdf, name), pdf_variant="pdf/ua-1")
     return document, bytes(data)
@@ -128,3 +134,18 @@ class _Pages(logging.Handler):
         if page > self.most and now - self.last >= 0.25:
             self.last, self.most = now, page
             self.pipe.send(("pages", page))
+
+
+class _Missing(logging.Handler):
+    """The letters that no font has, from WeasyPrint's warnings, each once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.signs: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if isinstance(record.args, tuple) and record.args and ".notdef" in record.msg:
+            self.signs[str(record.args[0])] = None
+
+
+MISSING = _Missing()

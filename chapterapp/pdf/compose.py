@@ -1,11 +1,13 @@
 """Parts that were laid out by themselves, put together into one tagged file without laying anything out again."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from pikepdf import Array, Name, Object, Page, String
 
 from chapterapp.pdf.merging import Merged
-from chapterapp.pdf.parts import AFTER, Composed, Footer, Frame, Part
+from chapterapp.pdf.parts import AFTER, Bundle, Composed, Footer, Frame, Part
 
 TO = "to:"
 
@@ -13,10 +15,19 @@ TO = "to:"
 def compose(parts: Sequence[Part], frame: Frame) -> Composed:
     """The file made of `parts` in this order."""
     merged = Merged()
+    counts: list[int] = []
+    for number, together in groupby(parts, key=attrgetter("bundle")):
+        counts += _add_bundle(merged, list(together), frame.bundles[number], frame.numbers)
+    return Composed(merged.save(frame.title, frame.language), tuple(counts))
+
+
+def _add_bundle(merged: Merged, parts: Sequence[Part], bundle: Bundle, format_number: str) -> list[int]:
+    """Its pages with their links and numbers; how many each part has."""
     placed: list[tuple[Part, list[Page], int]] = []
     starts: dict[str, Page] = {}
-    numbers = dict(frame.places)
-    running, last = 1, frame.total or 0
+    numbers = dict(bundle.places)
+    running, last = 1, bundle.total or 0
+    merged.open_branch(bundle.branch)
     for part in parts:
         pages, _ = merged.add(part.data, part.depth)
         first = part.first or running
@@ -32,9 +43,10 @@ def compose(parts: Sequence[Part], frame: Frame) -> Composed:
         for number, page in enumerate(pages, first):
             _lead_links(merged, page, starts, numbers, titles)
             if part.footer:
-                _stamp_footer(merged, page, part.footer, frame.numbers.format(page=number, pages=total))
-    data = merged.save(frame.title, frame.language)
-    return Composed(data, tuple(len(pages) for _, pages, _ in placed))
+                _stamp_footer(merged, page, part.footer, format_number.format(page=number, pages=total))
+    if bundle.is_even and running % 2 == 0:
+        merged.add_empty_page()
+    return [len(pages) for _, pages, _ in placed]
 
 
 def _lead_links(

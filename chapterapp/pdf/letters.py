@@ -18,6 +18,7 @@ import weasyprint
 from pikepdf import Name, Object, Page
 
 from chapterapp.pdf.made import Made
+from chapterapp.pdf.merging import Entry
 from chapterapp.pdf.parts import Block, Body, Composed, Frame, LaidLetters, Letter, Unit
 from chapterapp.pdf.zones import Laid, lay, marks_in, renumbered
 
@@ -105,7 +106,8 @@ def compose_letters(laid: LaidLetters, letters: Sequence[Letter], plain: Sequenc
     pages: list[Object] = []
     counts: list[int] = []
     kids: list[Object] = []
-    outline: list[tuple[Object, list[Object]]] = []
+    outline: list[Entry] = []
+    heading = ""
     for letter in letters:
         if laid.fits(letter):
             page, element, entry = maker.compose(letter)
@@ -115,7 +117,11 @@ def compose_letters(laid: LaidLetters, letters: Sequence[Letter], plain: Sequenc
         pages += mine
         kids += parts
         counts.append(len(mine))
-        outline.append((entry, []))
+        if letter.under and letter.under == heading:
+            outline[-1][1].append((entry, []))
+        else:
+            outline.append((made.bookmark(mine[0], letter.under), [(entry, [])]) if letter.under else (entry, []))
+        heading = letter.under
     made.kids, made.outline = kids, outline
     made.order(pages)
     return Composed(made.save(frame.title, frame.language), tuple(counts))

@@ -7,11 +7,13 @@ Plain copying of pages loses the structure tree. What is done here, a part at a 
 - `StructParents` of pages and `StructParent` of links are shifted by the number of keys so far, and the rows of the
   ParentTree are entered under the shifted keys;
 - ids of header cells are unique by the part's own name; of a part that comes again they get a number in front;
-- its outline is chained on.
+- its outline is chained on;
+- of a part that comes again what its pages paint is not copied a second time.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, Stream, String
@@ -26,6 +28,8 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfuaid:part>1</pdfuaid:part><dc:title><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:title>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
+Entry = tuple[Object, list[Any]]  # of the outline, with the entries under it, which are such pairs too
+
 
 class Merged:
     """Pages, one Document element, ParentTree rows by key, outline, ids of header cells; saved once."""
@@ -35,7 +39,9 @@ class Merged:
         self.document = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
         self.kids: list[Object] = []  # children of the Document, in reading order
         self.rows: list[Object] = []  # ParentTree: of a page its elements by MCID, of a link its element
-        self.outline: list[tuple[Object, list[Object]]] = []  # entries, each with those under it
+        self.outline: list[Entry] = []
+        self._level = self.outline  # where entries go
+        self._painted: dict[bytes, list[tuple[Object, Object]]] = {}  # of a part: contents and resources of its pages
         self.fonts: list[Object] = []
         self.stamper = Stamper(self.pdf)
         self._ids: dict[bytes, Object] = {}
@@ -48,7 +54,7 @@ class Merged:
         start = len(self.pdf.pages)
         self.pdf.pages.extend(source.pages)
         pages = [self.pdf.pages[number] for number in range(start, len(self.pdf.pages))]
-        self.fonts.extend(pages[0].obj.Resources.get("/Font", Dictionary()).values())  # its pages share their resources
+        self._share_paint(data, pages)
         root = self.pdf.copy_foreign(source.Root.StructTreeRoot)
         kids = [kid for top in kids_of(root) for kid in kids_of(top)]
         for kid in kids:
@@ -63,6 +69,32 @@ class Merged:
         if "/Outlines" in source.Root:
             self._take_outline(self.pdf.copy_foreign(source.Root.Outlines), depth)
         return pages, kids
+
+    def _share_paint(self, data: bytes, pages: Sequence[Page]) -> None:
+        before = self._painted.get(data)
+        if before is None:
+            self._painted[data] = [(page.obj.Contents, page.obj.Resources) for page in pages]
+            fonts = pages[0].obj.Resources.get("/Font", Dictionary())  # its pages share their resources
+            self.fonts.extend(fonts.values())
+            return
+        for page, (contents, resources) in zip(pages, before, strict=True):
+            page.obj.Contents, page.obj.Resources = contents, resources
+
+    def add_empty_page(self) -> None:
+        """Of the size of the last one."""
+        _, _, width, height = (float(edge) for edge in self.pdf.pages[-1].mediabox)
+        page = self.pdf.add_blank_page(page_size=(width, height)).obj
+        page.Tabs, page.StructParents = Name.S, len(self.rows)
+        self.rows.append(Array([]))
+
+    def open_branch(self, titles: Sequence[str]) -> None:
+        """What comes now stands in the outline under entries of these titles; the inner ones are closed at first."""
+        self._level = self.outline
+        for depth, title in enumerate(titles):
+            if not self._level or str(self._level[-1][0].Title) != title:
+                count = -1 if depth else 1  # the sign says whether it is closed; `save` counts
+                self._level.append((self.pdf.make_indirect(Dictionary(Title=String(title), Count=count)), []))
+            self._level = self._level[-1][1]
 
     def open(self, data: bytes) -> Pdf:
         """A file to copy from; it stays open until `save`, which reads its streams."""
@@ -86,10 +118,11 @@ class Merged:
 
     def _take_outline(self, root: Object, depth: int) -> None:
         for entry in list(chain(root.First)):
-            if depth and self.outline:
-                self.outline[-1][1].append(entry)
+            under: list[Entry] = [(below, []) for below in chain(entry.get("/First"))]
+            if depth and self._level:
+                self._level[-1][1].append((entry, under))
             else:
-                self.outline.append((entry, list(chain(entry.get("/First")))))
+                self._level.append((entry, under))
 
     def stamp(self, page: Page, operators: bytes) -> None:
         """Paint over a page; WeasyPrint leaves its y axis upside down, so what is there is put between q and Q."""
@@ -122,11 +155,7 @@ class Merged:
         pdf.docinfo["/Title"] = String(title)
         if self.outline:
             top = pdf.make_indirect(Dictionary(Type=Name.Outlines))
-            top.Count = _link(top, [entry for entry, _ in self.outline])
-            for entry, under in self.outline:
-                if under:
-                    entry.Count = _link(entry, under)
-                    top.Count += len(under)
+            top.Count = _link(top, self.outline)
             root.Outlines, root.PageMode = top, Name.UseOutlines
         out = BytesIO()
         pdf.save(out, object_stream_mode=ObjectStreamMode.generate, min_version="1.7", deterministic_id=True)
@@ -135,17 +164,26 @@ class Merged:
         return out.getvalue()
 
 
-def _link(parent: Object, entries: Sequence[Object]) -> int:
-    """Chain outline entries under their parent, both ways; how many they are."""
-    for before, entry, after in zip([None, *entries], entries, [*entries[1:], None], strict=False):
+def _link(parent: Object, entries: Sequence[Entry]) -> int:
+    """Chain outline entries under their parent, both ways, and those under them; how many can be seen. An entry without
+    a page of its own leads to that of the first one under it."""
+    objects, seen = [entry for entry, _ in entries], len(entries)
+    for before, (entry, under), after in zip([None, *objects], entries, [*objects[1:], None], strict=False):
         entry.Parent = parent
         for key, other in (("/Prev", before), ("/Next", after)):
             if other is not None:
                 entry[key] = other
             elif key in entry:
                 del entry[key]
-    parent.First, parent.Last = entries[0], entries[-1]
-    return len(entries)
+        if under:
+            is_closed = int(entry.get("/Count", 1)) < 0
+            below = _link(entry, under)
+            entry.Count = -below if is_closed else below
+            seen += 0 if is_closed else below
+            if "/Dest" not in entry:
+                entry.Dest = under[0][0].Dest
+    parent.First, parent.Last = objects[0], objects[-1]
+    return seen
 
 
 def unique(objects: Iterable[Object]) -> list[Object]:

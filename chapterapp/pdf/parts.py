@@ -24,6 +24,20 @@ class Footer:
 
 
 @dataclass(frozen=True)
+class Bundle:
+    """Parts that are handed out together: their pages are numbered from 1, and their links lead to one another.
+
+    `branch`: the entries of the outline under which theirs stand, the outermost first. `places` and `total` are those
+    of another file that some of its pages come from.
+    """
+
+    branch: tuple[str, ...] = ()
+    is_even: bool = False  # an empty page follows where its last one is the front of a sheet
+    places: Mapping[str, int] = field(default_factory=dict)  # pages of parts that may not be in this file
+    total: int | None = None
+
+
+@dataclass(frozen=True)
 class Part:
     """Laid out pages with tags: a whole PDF that the press made. A part may come twice."""
 
@@ -33,17 +47,17 @@ class Part:
     depth: int = 0  # in the outline: 1 stands under the entry before
     footer: Footer | None = None
     first: int | None = None  # the number of its first page, where that is not the running one; or AFTER
+    bundle: int = 0  # its place in Frame.bundles; those of one stand together
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What the whole file says. `places` and `total` are those of another file that some of its pages come from."""
+    """What the whole file says."""
 
     title: str
     language: str  # BCP 47
     numbers: str = "{page} / {pages}"  # at the right of the footer
-    places: Mapping[str, int] = field(default_factory=dict)  # pages of parts that may not be in this file
-    total: int | None = None
+    bundles: tuple[Bundle, ...] = (Bundle(),)
 
 
 @dataclass(frozen=True)
@@ -91,20 +105,26 @@ class LaidLetters:
     data: bytes
     bodies: tuple[Body | None, ...]
     blocks: tuple[Block, ...]
+    missing: str = ""  # letters that no font of this machine has
 
     def fits(self, letter: "Letter") -> bool:
         """Whether it can be made of shared streams; else it has to be laid out by itself."""
-        return bool(self.bodies[letter.body]) and self.blocks[letter.sender].fits and self.blocks[letter.closing].fits
+        if letter.body < 0 or not self.bodies[letter.body]:
+            return False
+        return self.blocks[letter.sender].fits and self.blocks[letter.closing].fits
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter: which body, which block above it and which below. `title` stands in the outline."""
+    """One letter: which body, which block above it and which below. A negative body is none that others share: such a
+    letter is laid out by itself. `title` stands in the outline; those of one heading `under` that follow one another
+    stand below it."""
 
     body: int
     sender: int
     closing: int
     title: str
+    under: str = ""
 
 
 @dataclass(frozen=True)

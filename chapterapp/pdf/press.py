@@ -27,6 +27,9 @@ BOOT = (
 )
 
 
+BEAT = 0.5  # seconds in which whoever waits is asked whether it is still wanted
+
+
 class RenderFailed(Exception):
     """No paper came out. The message is a sentence for the coordinator: what happened, what to do."""
 
@@ -39,6 +42,7 @@ class Broken(RenderFailed):
 class Pdf:
     data: bytes
     pages: int
+    missing: str = ""  # letters that no font of this machine has: boxes stand for them
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Press:
 
         `images` are the bytes behind `image:<name>`; nothing else is fetched but `asset:<name>`, our own files.
         `css` is parsed once a child. `name` makes ids unique among parts that are composed later. `progress` is told
-        the pages laid out so far, a few times a second.
+        the pages laid out so far, a few times a second, new ones or not; what it raises ends the render.
         Raises RenderFailed, or Interrupted when the press was stopped meanwhile.
         """
         return Pdf(*self._ask("lay_out", html, css, dict(images or {}), name, progress=progress))
@@ -92,15 +96,30 @@ class Press:
         return cast("Composed", self._ask("compose", list(parts), frame))
 
     def lay_out_letters(
-        self, html: str, css: str, images: Mapping[str, bytes], bodies: int, blocks: int
+        self,
+        html: str,
+        css: str,
+        images: Mapping[str, bytes],
+        bodies: int,
+        blocks: int,
+        *,
+        progress: Callable[[int], None] | None = None,
     ) -> LaidLetters:
         """Bodies and blocks of personal letters, as letters.py asks for them; print_letters does all of it."""
-        return cast("LaidLetters", self._ask("lay_out_letters", html, css, dict(images), bodies, blocks))
+        asked = (html, css, dict(images), bodies, blocks)
+        return cast("LaidLetters", self._ask("lay_out_letters", *asked, progress=progress))
 
     def compose_letters(
-        self, laid: LaidLetters, letters: Sequence[Letter], plain: Sequence[bytes], frame: Frame
+        self,
+        laid: LaidLetters,
+        letters: Sequence[Letter],
+        plain: Sequence[bytes],
+        frame: Frame,
+        *,
+        progress: Callable[[int], None] | None = None,
     ) -> Composed:
-        return cast("Composed", self._ask("compose_letters", laid, list(letters), list(plain), frame))
+        asked = (laid, list(letters), list(plain), frame)
+        return cast("Composed", self._ask("compose_letters", *asked, progress=progress))
 
     def place_labels(self, html: str, css: str, images: Mapping[str, bytes], labels: Labels, frame: Frame) -> Placed:
         """Sheets of labels, or envelopes; `html` has each distinct label once, as placing.py asks for them."""
@@ -177,16 +196,17 @@ class Press:
             child.pipe.close()
 
     def _wait(self, child: _Child, progress: Callable[[int], None]) -> tuple[str, Any]:
-        until = time.monotonic() + self.limits.wall
-        while child.pipe.poll(max(0.0, until - time.monotonic())):
-            kind, value = child.pipe.recv()
-            if kind == "pages":
-                progress(value)
-            elif kind == "memory":
-                self._drop()
-                raise _too_big()
-            else:
-                return kind, value
+        until, pages = time.monotonic() + self.limits.wall, 0
+        while (left := until - time.monotonic()) > 0:
+            if child.pipe.poll(min(left, BEAT)):
+                kind, value = child.pipe.recv()
+                if kind == "memory":
+                    self._drop()
+                    raise _too_big()
+                if kind != "pages":
+                    return kind, value
+                pages = value
+            progress(pages)
         self._drop()
         raise _too_slow()
 

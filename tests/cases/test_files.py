@@ -24,7 +24,7 @@ from pypdf.generic import (
 
 from chapterapp.apart import Limits
 from chapterapp.errors import Refused
-from chapterapp.files.pdf_copy import plain_face
+from chapterapp.files.pdf_faces import plain_face
 from chapterapp.files.pdfs import copy_safely
 
 Visit = Callable[[str | None], Client]

@@ -1,6 +1,7 @@
 """What paper may say of a case."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,12 +14,14 @@ from chapterapp.cases.models import (
     Case,
     CaseStatus,
     Correspondents,
+    Facility,
     Outcome,
     SampleLetter,
     SenderDetails,
     Subject,
     WriteToPrisoner,
 )
+from chapterapp.cases.ruling.facilities import facility_lines
 from chapterapp.chapters.models import Chapter
 
 CHAPTER = Chapter(
@@ -77,12 +80,13 @@ def test_who_may_be_written_to(said: WriteToPrisoner, prisoner: bool, family: bo
 )
 def test_nobodys_pronoun_is_guessed(app: Flask, pronouns: str, word: str) -> None:
     with app.test_request_context():
-        assert rules.object_pronoun(Subject(pronouns=pronouns)) == word
+        assert rules.pronoun_for([Subject(pronouns=pronouns)]) == word
+        assert rules.pronoun_for([Subject(pronouns=pronouns)] * 2) == "them"
 
 
 def test_the_cautious_reading_is_taken_and_said(app: Flask) -> None:
     with app.test_request_context():
-        ruled = rules.rule_lines(make(), Subject(pronouns="she / her"), CHAPTER)
+        ruled = rules.rule_lines(make(), [Subject(pronouns="she / her")], CHAPTER)
         assert "Name any organization, on paper or envelope" in ruled.do_not
         assert "Write to her: letters go to the authorities only" in ruled.do_not
         assert "Give your name and town" in ruled.do
@@ -90,10 +94,59 @@ def test_the_cautious_reading_is_taken_and_said(app: Flask) -> None:
         assert [mark for mark, _ in ruled.marks] == [rules.NOT_STATED, rules.NOT_STATED]
 
 
+@pytest.mark.parametrize(
+    ("asked", "lines"),
+    [
+        ([{}, {}], []),
+        ([{"letters_are_read": True}], ["Remember that letters are read there"]),
+        ([{"languages": "Arabic "}], ["Write to the prison in: Arabic"]),
+        ([{"letters_are_read": True}] * 2, ["Remember that letters are read there"]),
+        ([{"letters_are_read": True}, None], ["A: Remember that letters are read there"]),
+        (
+            [{"letters_are_read": True, "paper_rules": "No clips."}, {"letters_are_read": True}],
+            ["A: To the prison: No clips.", "Remember that letters are read there"],
+        ),
+        (
+            [{"number_required": Answer.YES}, {"full_name_required": Answer.YES}],
+            [
+                "A: Copy the prisoner number onto the envelope",
+                "B: Write your full name on letters to the prison",
+            ],
+        ),
+    ],
+)
+def test_each_who_may_be_written_to_has_the_lines_of_their_place(
+    app: Flask, asked: list[dict[str, Any] | None], lines: list[str]
+) -> None:
+    silent: dict[str, Any] = {
+        "number_required": Answer.NO,
+        "full_name_required": Answer.NO,
+        "paper_rules": "",
+        "languages": "",
+    }
+    people = [
+        Subject(facility=Facility(name=name, **(silent | told)) if told is not None else None)
+        for name, told in zip("AB", asked, strict=False)
+    ]
+    with app.test_request_context():
+        assert facility_lines(make(write_to_prisoner=WriteToPrisoner.YES), people) == lines
+        assert facility_lines(make(write_to_prisoner=WriteToPrisoner.VIA_FAMILY), people) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "said"), [("", True), ("Arabic", False), ("Arabic or French", False), ("English, French", True)]
+)
+def test_the_languages_of_a_place_are_said_where_the_case_leaves_more_open(app: Flask, ours: str, said: bool) -> None:
+    place = Facility(name="A", languages="French, Arabic", paper_rules="")
+    with app.test_request_context():
+        lines = facility_lines(make(write_to_prisoner=WriteToPrisoner.YES, languages=ours), [Subject(facility=place)])
+    assert lines == (["Write to the prison in: French, Arabic"] if said else [])
+
+
 def test_a_neutral_cases_own_rules_do_not_say_the_word(app: Flask) -> None:
     with app.test_request_context():
         for said in (Answer.NO, Answer.NOT_STATED):
-            ruled = rules.rule_lines(make(name_amnesty=said), None, CHAPTER)
+            ruled = rules.rule_lines(make(name_amnesty=said), [], CHAPTER)
             printed = [*ruled.do, *ruled.do_not, ruled.closing, *(text for _, text in ruled.marks)]
             assert not [line for line in printed if "amnesty" in line.casefold()]
 

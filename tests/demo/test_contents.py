@@ -11,6 +11,8 @@ from client import Client
 from flask import Flask
 from sqlalchemy import select
 
+from chapterapp.cases import rules
+from chapterapp.cases.history_models import RuleDecision
 from chapterapp.cases.models import Addressee, Answer, Case, CaseStatus, SampleLetter, SenderDetails, Subject
 from chapterapp.chapters.queries import get_chapter
 from chapterapp.chapters.rules import names_amnesty
@@ -87,13 +89,21 @@ def test_the_chapters_have_their_slugs_and_say_that_they_are_a_demo(app: Flask, 
         assert get_chapter("st-louis").is_demo and get_chapter("lyon").is_demo
 
 
-def test_every_case_on_a_table_has_what_paper_needs(app: Flask, empty: object, flask_demo: Run) -> None:
+def test_every_case_on_a_table_has_what_paper_needs_and_one_a_place_with_rules_and_a_decision(
+    app: Flask, empty: object, flask_demo: Run
+) -> None:
     flask_demo()
     with app.app_context(), across_chapters("a test of both chapters"):
         for case in db.session.scalars(select(Case).where(Case.status != CaseStatus.CLOSED)):
             assert case.country and case.recommended_actions and "Invented for the demo." in case.summary
             for needed in (Subject, Addressee, SampleLetter):
                 assert db.session.scalars(select(needed).where(needed.case_id == case.id)).first(), (case.title, needed)
+        held = db.session.scalars(select(Subject).where(Subject.facility_id.is_not(None))).one()
+        case = db.session.get_one(Case, held.case_id)
+        ((_place, lines),) = rules.places_of(case, [held])
+        assert lines[0] == "Write your full name on letters to the prison" and not rules.contradictions(case, [held])
+        decision = db.session.scalars(select(RuleDecision)).one()
+        assert decision.case_id == case.id and decision.reason
 
 
 def test_four_real_releases_are_told_on_no_table_and_without_counts(

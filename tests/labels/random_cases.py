@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from chapterapp.cases.models import Addressee, AddresseeRole, Answer, Case, SenderDetails, Subject, WriteToPrisoner
 from chapterapp.cases.office_models import Route
 from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.labels.contents import Piece
+from chapterapp.labels.gathering import Offer, offers_of
+from chapterapp.labels.models import LabelKind
 from chapterapp.packets.case_contents import CaseParts
 
 NAME, MAILING, UA, STREET = "Samira Haddad", "HADDAD Samira bint Omar", "UA 60/16", "12 Riverside Lane"
@@ -137,3 +140,29 @@ def _telling(made: Random, text: str) -> list[str]:
         if chapter.name != "St. Louis" and chapter.name.casefold() in text:  # that is a town as well
             wrong.append("the chapter's name")
     return wrong
+
+
+KINDS = (LabelKind.ADDRESSES, LabelKind.ENVELOPES, LabelKind.RETURNS)
+
+
+def offered(made: Random, kind: LabelKind) -> list[tuple[Addressee | None, Offer]]:
+    """What would be printed, each with its addressee."""
+    by_ref = {one.ref: one for one in made.parts.addressees}
+    return [(by_ref.get(one.key), one) for one in offers_of(made.chapter, made.parts, kind, 1) if not one.reason]
+
+
+def draw_many(number: int, *, first: int = 0) -> list[Random]:
+    """So many, the same each time for one `first`: nothing is shrunk where one of them is wrong."""
+    found: list[Random] = []
+
+    @seed(first)
+    @settings(
+        max_examples=number, deadline=None, database=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(random_cases())
+    def keep(made: Random) -> None:
+        found.append(made)
+
+    keep()
+    return found

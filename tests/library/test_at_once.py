@@ -7,9 +7,12 @@ from collections.abc import Callable
 from cast import EDITOR
 from flask import Flask
 from library.room import adopt, case_of, enter, stock, user_of
+from library.test_library_portraits import portrait_of, show_portrait
 from sqlalchemy import func, select
 
 from chapterapp.cases.models import Case, CaseStatus
+from chapterapp.cases.part_services import remove_portrait
+from chapterapp.cases.rules import may_show_portrait
 from chapterapp.cases.services import stop_case
 from chapterapp.database import db
 from chapterapp.errors import Refused
@@ -50,6 +53,10 @@ def stop_it() -> None:
     stop_case(case_of("library"), "x", user_of(EDITOR))
 
 
+def take_portrait_away() -> None:
+    remove_portrait(case_of("library"), portrait_of("library"), user_of(EDITOR))
+
+
 def prepare(app: Flask) -> None:
     with app.app_context():
         stock()
@@ -66,6 +73,17 @@ def test_a_copy_made_while_the_library_stops_is_stopped(app: Flask) -> None:
 def test_a_case_stopped_while_it_is_adopted_is_not_adopted(app: Flask) -> None:
     prepare(app)
     assert len(both(app, stop_it, adopt_it)) == 1
+
+
+def test_a_portrait_withdrawn_while_the_case_is_adopted_is_not_printed_there(app: Flask) -> None:
+    with app.app_context():
+        stock()
+        show_portrait("library", EDITOR)
+        db.session.commit()
+    assert both(app, adopt_it, take_portrait_away) == []
+    with app.app_context():
+        subject = portrait_of()
+        assert subject.portrait and not may_show_portrait(subject)
 
 
 def test_two_coordinators_adopt_it_once(app: Flask) -> None:

@@ -18,12 +18,13 @@ from sqlalchemy import select
 
 from chapterapp.cases import services as cases
 from chapterapp.cases.copies import STATE
-from chapterapp.cases.models import Case, CaseStatus, Subject
+from chapterapp.cases.models import Case, CaseStatus, Facility, Subject
+from chapterapp.cases.office_models import Office
 from chapterapp.cases.part_services import set_portrait
 from chapterapp.cases.queries import subjects_of
 from chapterapp.chapters.models import Chapter, Membership, PaperSize, Role
 from chapterapp.chapters.services import create_chapter
-from chapterapp.database import across_chapters, db, enter_chapter
+from chapterapp.database import Model, across_chapters, db, enter_chapter
 from chapterapp.files.services import draw_anew
 from chapterapp.files.storage import path_of
 from chapterapp.letters.models import ActionKind
@@ -41,10 +42,18 @@ def test_of_every_column_it_was_said_whether_it_is_shared(kind: str) -> None:
     """A new column is named in library/sharing.py: with the texts that go along, or with what stays."""
     table = Case if kind == "case" else sharing.PARTS[kind]
     given = {*sharing.TEXTS, *sharing.RULES, *STATE} if kind == "case" else set(sharing.FIELDS[kind])
-    stays = sharing.LOCAL[kind] | (set() if kind == "case" else sharing.ROW)
+    stays = sharing.LOCAL[kind] | (set() if kind == "case" else sharing.ROW) | sharing.TOLD_IN_FULL.get(kind, set())
     assert not given & stays
     columns = set(table.__table__.c.keys())
     assert given <= columns and columns <= given | stays
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "given"), [("places", Facility, sharing.PLACE), ("offices", Office, sharing.OFFICE)]
+)
+def test_of_every_column_of_a_place_or_an_office_too(kind: str, table: type[Model], given: tuple[str, ...]) -> None:
+    stays = sharing.LOCAL[kind] | {"id", "chapter_id", "ref", "version"}
+    assert set(table.__table__.c.keys()) == set(given) | stays and not set(given) & stays
 
 
 def test_the_notes_of_a_chapter_leave_it_on_no_way(app: Flask, visit: Visit, tonight: None) -> None:
@@ -248,5 +257,5 @@ def test_what_is_shared_says_nothing_of_how_a_chapters_case_stands(app: Flask) -
         case = case_of("st-louis", "a-case")
         content = sharing.shared(case, parts_of([case])[case.id])
         assert not set(content["case"]) & {*STATE, "state", *sharing.LOCAL["case"]}
-        assert [set(values) for values in content["subjects"].values()] == [set(sharing.FIELDS["subjects"])]
+        assert [set(values) for values in content["subjects"].values()] == [{*sharing.FIELDS["subjects"], "facility"}]
         assert isinstance(next(iter(parts_of([case])[case.id].subjects)), Subject)

@@ -107,6 +107,8 @@ def invent(random: Random) -> World:
     chapter, case = make_chapter(random), make_case(random)
     facility = make_facility(random) if random.random() < 0.5 else None
     subjects = [make_subject(random, facility) for _ in range(random.choice((1, 1, 1, 2)))]
+    if len(subjects) > 1 and random.random() < 0.5:
+        subjects[1].facility = make_facility(random, "Tora Prison")
     decisions = [make_decision(random, case, rule) for rule in RuleName if random.random() < 0.15]
     addressees = [make_addressee(random, role) for role in AddresseeRole if random.random() < 0.8]
     letter = SampleLetter(
@@ -119,6 +121,7 @@ def invent(random: Random) -> World:
     parts = CaseParts(case, subjects, addressees, [letter], [update], decisions)
     if random.random() < 0.5:
         spoil(random, parts)
+    parts = parts._replace(letters=[letter, *invent_spanish(case, letter)])
     meeting = Meeting(
         id=1,
         slug="m",
@@ -134,6 +137,15 @@ def invent(random: Random) -> World:
     if random.random() < 0.3:
         world.made = {1: PrintOverride(against=random.choice(AGAINST), reason="The section said so.", made_by=None)}
     return world
+
+
+def invent_spanish(case: Case, letter: SampleLetter) -> list[SampleLetter]:
+    """The same letter in Spanish, of some cases; now and then it names us. With dice of its own."""
+    dice = Random(f"{case.title} {case.background} {case.deadline_on} {case.languages} {case.verified_on}")
+    if dice.random() > 0.4:
+        return []
+    body = f"Le escribo.\n\n{text(dice)}" + (f" {dice.choice(BAD[:2])}" if dice.random() < 0.3 else "")
+    return [SampleLetter(id=2, kind=letter.kind, language="es", body=body)]
 
 
 AGAINST = (
@@ -200,10 +212,10 @@ def make_case(random: Random) -> Case:
     )
 
 
-def make_facility(random: Random) -> Facility:
+def make_facility(random: Random, name: str = "Qanater Prison") -> Facility:
     return Facility(
         id=1,
-        name="Qanater Prison",
+        name=name,
         country="EG",
         address_lines="",
         paper_rules=random.choice(("", "Plain paper only.")),
@@ -288,7 +300,7 @@ SPOILED = {
     Addressee: (*("holder", "office", "address_lines", "salutation", "own_salutation", "email", "fax", "phone"),),
     SampleLetter: ("body",),
     CaseUpdate: ("text",),
-    Facility: ("paper_rules",),
+    Facility: ("name", "languages", "paper_rules"),
 }
 
 

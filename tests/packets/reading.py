@@ -44,7 +44,8 @@ class File:
         found = set()
         for page in self.pdf.pages:
             for font in page.obj.get("/Resources", Dictionary()).get("/Font", {}).values():
-                whole = "/FontFile2" in font.DescendantFonts[0].FontDescriptor and "/ToUnicode" in font
+                descriptor = font.DescendantFonts[0].FontDescriptor
+                whole = ("/FontFile2" in descriptor or "/FontFile3" in descriptor) and "/ToUnicode" in font
                 found.add(("" if whole else "!") + str(font.BaseFont).partition("+")[2])
         return found
 
@@ -177,7 +178,7 @@ def loose_outline(file: File) -> Iterator[str]:
                 yield f"outline: {entry.Title} is linked one way only"
             levels += [entry] if "/First" in entry else []
             entry, before = entry.get("/Next"), entry
-        if before is None or parent.Last.objgen != before.objgen or int(parent.Count) < 1:
+        if before is None or parent.Last.objgen != before.objgen or int(parent.Count) == 0:
             yield "outline: Last or Count is wrong"
 
 

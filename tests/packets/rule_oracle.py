@@ -4,7 +4,7 @@ words that stand at each place. Returns what is broken, in words."""
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
 from enum import Enum
 from html import unescape
@@ -28,8 +28,11 @@ from chapterapp.cases.models import Case, Outcome
 from chapterapp.cases.rules import Place
 from chapterapp.packets.contents import CaseContents, PacketContents
 from chapterapp.packets.gathering import describe
+from chapterapp.packets.large_page import page_of
+from chapterapp.packets.options import TITLES, Run, Version
 from chapterapp.packets.rendering import Page
-from chapterapp.packets.sections import Section
+from chapterapp.packets.runs import contents_of
+from chapterapp.packets.sections import Section, sections_of
 
 SAD = {Outcome.DIED, Outcome.EXECUTED, Outcome.EXILED, Outcome.REARRESTED, None}
 OURS = re.compile(
@@ -37,6 +40,9 @@ OURS = re.compile(
     + "|".join(map(re.escape, (CHAPTER.lower(), "60/16")))
     + r"|37/6674|\bua \d"
 )
+LANGUAGES = ("es", "ar")
+EVERYTHING = tuple((key, 1) for key in TITLES)
+RUNS = (Run(Version.PARTICIPANT, large=True, language="es"), Run(Version.TABLE, language="ar"))
 STRICT = {
     "name_amnesty": ("no", "yes"),
     "write_to_prisoner": ("no", "via_family", "yes"),
@@ -83,8 +89,8 @@ def broken(world: World) -> list[str]:
         return [*found, f"printed although {reason}"]
     if not printed:
         return found
-    contents = describe(world.parts, world.chapter, world.meeting, [world.case] if although else [])
-    return [*found, *broken_on_paper(world, contents)]
+    contents = describe(world.parts, world.chapter, world.meeting, [world.case] if although else [], LANGUAGES)
+    return [*found, *broken_on_paper(world, contents), *broken_in_versions(world, contents)]
 
 
 def is_public_case(case: Case) -> bool:
@@ -238,9 +244,27 @@ def broken_box(world: World, contents: CaseContents) -> Iterator[str]:
         yield "the name under the letter"
 
 
+def broken_in_versions(world: World, contents: CaseContents) -> Iterator[str]:
+    """The same in large print, in other languages, on the case's own table."""
+    for run in RUNS:
+        packet = contents_of(replace(packet_of(world, (contents,)), copies=EVERYTHING), run)
+        case = packet.cases[0]
+        yield from broken_on_paper(world, case)
+        beside = case.letter.beside
+        for letter in (case.letter, *([beside.letter] if beside else [])):
+            if set(letter.sender) != set(contents.letter.sender):
+                yield "another sender under the letter of another language"
+        if beside and (beside.letter.language or not case.letter.language):
+            yield "two letters side by side that are in one language"
+        for section in sections_of(packet):
+            said = [section.title, page_of(packet).footer(section)]
+            if world.case.name_amnesty != "yes" and section.case and any(map(names_us, said)):
+                yield f"a section of a neutral case names us: {section.kind}"
+
+
 def wants_number(world: World) -> bool:
-    facility = world.parts.subjects[0].facility
-    return bool(facility and facility.number_required == "yes" and writes_to_person(world.case))
+    facilities = [one.facility for one in world.parts.subjects if one.facility]
+    return any(one.number_required == "yes" for one in facilities) and writes_to_person(world.case)
 
 
 def broken_closing(world: World, contents: CaseContents) -> Iterator[str]:

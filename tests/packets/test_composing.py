@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from packets import letter_sample
+from packets import label_sample
 from packets.plain import differences, lay_out_plainly, plain_html
 from packets.reading import File, problems, walk
 from packets.sample_contents import CASES, packet
@@ -18,8 +18,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from chapterapp.packets import rendering
 from chapterapp.packets.contents import PacketContents
-from chapterapp.pdf.letter_run import print_letters
-from chapterapp.pdf.parts import MM, Footer, Frame, Part
+from chapterapp.pdf.parts import MM, Bundle, Footer, Frame, Part
 from chapterapp.pdf.press import press
 
 pytestmark = pytest.mark.skipif(
@@ -65,54 +64,25 @@ def test_a_composed_packet_looks_and_reads_like_the_same_pages_in_one_document(
     assert differences(plain, rendering.render(other).data), "the control: one date is seen"
 
 
-def test_personal_letters_look_and_read_like_letters_laid_out_one_by_one() -> None:
-    """Three cases, one of two pages and one in Spanish; of four writers one has an address too long for its place."""
-    letters = [letter for letter in letter_sample.letters(10, 4) if letter.body in (0, 3, 9)]
-    made = print_letters(
-        press, letter_sample.merge_document(10, 4), letter_sample.style(), {}, letters, FRAME,
-        plain=letter_sample.plain_document,
-    )  # fmt: skip
-    plain = lay_out_plainly(letter_sample.plain_document(letters), letter_sample.style(), {})
-    assert differences(plain, made.data) == []
-    file = File(made.data)
-    assert problems(file) == []
-    assert sum(made.pages) == len(file.pdf.pages) == 17
-    assert [title for _, title, _ in file.outline()] == [letter.title for letter in letters]
-    assert {str(element.Lang) for element in file.elements if "/Lang" in element} == {"es"}
-
-
-def test_letters_come_in_any_order_with_any_block() -> None:
-    letters = letter_sample.letters(2, 3)
-    order = [letters[n] for n in (5, 0, 3, 1)] + [replace(letters[0], sender=2, title="Basil's address")]
-    made = print_letters(
-        press, letter_sample.merge_document(2, 3), letter_sample.style(), {}, order, FRAME,
-        plain=letter_sample.plain_document,
-    )  # fmt: skip
-    file = File(made.data)
-    assert problems(file) == []
-    assert [text.split(" Writer")[0] for text in file.texts()] == ["Clio", "Ada", "Ada", "Basil", "Basil"]
-    assert file.text(5).endswith("Ada Writer 0")
-
-
 def test_labels_look_and_read_like_labels_laid_out_one_by_one() -> None:
-    texts = [letter_sample.address(n) for n in range(6)]
-    sheets = letter_sample.sheets([n % 6 for n in range(40)], start=4)
-    made = press.place_labels(letter_sample.label_document(texts), letter_sample.style(), {}, sheets, FRAME)
-    plain = lay_out_plainly(letter_sample.plain_sheets(texts, sheets), letter_sample.style(), {})
+    texts = [label_sample.address(n) for n in range(6)]
+    sheets = label_sample.sheets([n % 6 for n in range(40)], start=4)
+    made = press.place_labels(label_sample.label_document(texts), label_sample.style(), {}, sheets, FRAME)
+    plain = lay_out_plainly(label_sample.plain_sheets(texts, sheets), label_sample.style(), {})
     assert differences(plain, made.data) == []
     file = File(made.data)
     assert problems(file) == []
     assert [title for _, title, _ in file.outline()] == ["Sheet 1", "Sheet 2"]
     drift = replace(sheets, places=tuple(replace(place, left=place.left + 0.2 * MM) for place in sheets.places))
-    moved = press.place_labels(letter_sample.label_document(texts), letter_sample.style(), {}, drift, FRAME)
+    moved = press.place_labels(label_sample.label_document(texts), label_sample.style(), {}, drift, FRAME)
     assert differences(plain, moved.data, dpi=100), "the control: 0.2 mm are seen"
 
 
 def test_a_line_of_a_label_in_another_script_says_its_language() -> None:
     words = '<p>Yangon</p><p lang="my">ရန်ကုန်</p>'
     body = f'<section class="label-stack"><div class="label" id="label-0">{words}</div></section>'
-    sheets = letter_sample.sheets([0, 0])
-    made = press.place_labels(letter_sample.document(body), letter_sample.style(), {}, sheets, FRAME)
+    sheets = label_sample.sheets([0, 0])
+    made = press.place_labels(label_sample.document(body), label_sample.style(), {}, sheets, FRAME)
     file = File(made.data)
     assert problems(file) == []
     painted = b"".join(stream.read_bytes() for stream in file.pdf.pages[0].obj.Contents)
@@ -122,7 +92,7 @@ def test_a_line_of_a_label_in_another_script_says_its_language() -> None:
 def test_a_label_too_tall_for_its_place_is_named_and_nothing_is_printed() -> None:
     texts = ["Short", "\n".join(f"Line {n}" for n in range(12))]
     made = press.place_labels(
-        letter_sample.label_document(texts), letter_sample.style(), {}, letter_sample.sheets([0, 1]), FRAME
+        label_sample.label_document(texts), label_sample.style(), {}, label_sample.sheets([0, 1]), FRAME
     )
     assert (made.data, made.too_tall) == (b"", (1,))
 
@@ -153,7 +123,7 @@ def test_links_lead_to_other_parts_with_their_number_as_words_of_the_link() -> N
 
 def test_pages_of_another_file_keep_its_numbers() -> None:
     cover = part("cover", "<p><a href=to:two@9.5/15 style='display:block;height:15pt'></a>", footer=FOOTER, first=1)
-    frame = replace(FRAME, places={"two": 7}, total=20)
+    frame = replace(FRAME, bundles=(Bundle(places={"two": 7}, total=20),))
     file = File(press.compose([cover, part("four", "<p>Four", footer=FOOTER, first=4)], frame).data)
     assert problems(file) == []
     assert file.text(1).startswith("7 ")

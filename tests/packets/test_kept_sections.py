@@ -84,7 +84,7 @@ def test_the_store_is_bounded_and_forgets_the_least_used_first(
     monkeypatch.setitem(whole_app.config, "SECTIONS_MEGABYTES", 0.0035)
     now = time.time()
     for age, key in enumerate(("new", "old", "older", "oldest")):
-        section_store.keep(key, b"x" * 1000)
+        section_store.keep(key, b"x" * 1000, 1)
         os.utime(kept / f"{key}.pdf", (now - 9 - age, now - 9 - age))
     assert section_store.find("oldest")
     section_store.trim()

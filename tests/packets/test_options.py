@@ -28,7 +28,7 @@ from chapterapp.packets.codes import LETTERS, Sheet, code_of, find_sheet, plain,
 from chapterapp.packets.evening_gathering import list_releases, shorten, usual_turnout
 from chapterapp.packets.gathering import gather
 from chapterapp.packets.models import Packet
-from chapterapp.packets.options import SMALL, PacketOptions, Version
+from chapterapp.packets.options import SMALL, PacketOptions, Run, Version
 from chapterapp.packets.postage import is_abroad
 from chapterapp.packets.quantities import Turnout, to_lay_out, to_print
 
@@ -53,7 +53,7 @@ def latest(app: Flask) -> Packet | None:
 
 def form(**copies: str) -> dict[str, str]:
     chosen = {f"copies-{key}": "0" for key, _ in SMALL} | {f"copies-{key}": number for key, number in copies.items()}
-    return {"paper_size": "letter", "version": "coordinator", **chosen}
+    return {"paper_size": "letter", **chosen}
 
 
 def test_sections_are_chosen_repeated_and_printed_alone(app: Flask, visit: Visit) -> None:
@@ -67,7 +67,8 @@ def test_sections_are_chosen_repeated_and_printed_alone(app: Flask, visit: Visit
     assert re.search(r'name="copies-cover"[^>]*value="0"', page)
     packet = latest(app)
     assert packet
-    assert packet.options == {"copies": {"blank": 3}, "with_names": True, "version": "coordinator"}
+    run = {"version": "coordinator", "large": False, "language": "", "copies": 1}
+    assert packet.options == {"copies": {"blank": 3}, "with_names": True, "runs": [run], "both_sides": False}
 
 
 def test_made_again_by_a_button_it_is_what_was_chosen_before(visit: Visit) -> None:
@@ -90,7 +91,8 @@ def test_what_is_typed_wrong_is_said_and_nothing_is_lost(app: Flask, visit: Visi
 
 
 def test_those_who_come_get_nothing_that_only_the_host_needs(chapter: Chapter) -> None:
-    gathered = gather(chapter, the_meeting(), PacketOptions(PaperSize.LETTER, SMALL, version=Version.PARTICIPANT))
+    theirs = Run(Version.PARTICIPANT)
+    gathered = gather(chapter, the_meeting(), PacketOptions(PaperSize.LETTER, SMALL, runs=(theirs,)))
     assert [key for key, _ in gathered.contents.copies] == ["cover", "ten-minutes", "cases"]
     assert gathered.contents.expected == ()
     assert gathered.contents.host_first == ""
@@ -98,8 +100,11 @@ def test_those_who_come_get_nothing_that_only_the_host_needs(chapter: Chapter) -
 
 
 def test_options_are_read_as_they_were_stored() -> None:
-    options = PacketOptions(PaperSize.A4, (("cover", 1), ("blank", 30)), with_names=False, version=Version.PARTICIPANT)
+    runs = (Run(), Run(Version.PARTICIPANT, copies=12), Run(Version.TABLE, large=True, language="es", copies=2))
+    options = PacketOptions(PaperSize.A4, (("cover", 1), ("blank", 30)), with_names=False, runs=runs, both_sides=True)
     assert PacketOptions.of(PaperSize.A4, options.stored()) == options
+    before_there_were_runs = {"copies": {"tally": 1}, "with_names": True, "version": "participant"}
+    assert PacketOptions.of(PaperSize.A4, before_there_were_runs).runs == (Run(Version.PARTICIPANT),)
     assert PacketOptions.of(PaperSize.A4, {}) == PacketOptions(PaperSize.A4)
     assert PacketOptions.of(PaperSize.A4, {"copies": {"tally": 1, "gone": 2, "cover": 1, "back": 0}}).copies == (
         ("cover", 1), ("tally", 1),

@@ -61,6 +61,16 @@ def test_what_speaks_against_a_case_keeps_it_off_the_paper_until_somebody_decide
     assert after.count(words.rstrip(".")) >= 2  # on the cover and on the brief
 
 
+def test_the_packets_page_says_once_what_keeps_a_case_off_it(app: Flask, visit: Visit) -> None:
+    """With what to do about it where one may; to others as left out."""
+    set_case(app, status=CaseStatus.ON_HOLD)
+    packet = visit(COORDINATOR).post(f"{MEETING}/packets").location
+    page = visit(COORDINATOR).get(packet).text
+    assert page.count("On hold.") == 1 and "Print it all the same" in page and "Left out" not in page
+    page = visit(HOST).get(packet).text
+    assert page.count("On hold.") == 1 and "Print it all the same" not in page and "Left out" in page
+
+
 def test_an_override_needs_a_reason(app: Flask, visit: Visit) -> None:
     set_case(app, status=CaseStatus.ON_HOLD)
     client = visit(COORDINATOR)

@@ -121,7 +121,8 @@ def test_a_stopped_case_is_left_out_with_the_reason_on_page_and_paper(
     change(app, Case, status=status)
     client = visit(COORDINATOR)
     location = make(client)
-    assert f"Case of kingfisher: {words}" in client.get(location).text
+    page = client.get(location).text
+    assert f'<span class="name">Case of kingfisher</span><br><span class="small soft">{words}' in page
     reader = read(client, location)
     text = " ".join(page.extract_text() for page in reader.pages)
     assert words in text

@@ -8,8 +8,6 @@ import threading
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
 from pathlib import Path
 
 import psutil
@@ -18,7 +16,7 @@ import weasyprint
 from fontTools.ttLib import TTFont
 from packets.reading import File, loose_marks, problems
 from packets.sample_contents import PHOTO
-from pikepdf import Pdf, Stream
+from packets.witness import SECRET, Server, everything
 
 from chapterapp.config import ROOT
 from chapterapp.errors import Interrupted
@@ -30,7 +28,6 @@ pytestmark = pytest.mark.skipif(
 
 PAGE = "<!doctype html><html lang=en><title>T</title><body>{}"
 HOG = PAGE.format("<div style='display:flex'>" * 24 + "long")  # each level lays out its inside several times
-SECRET = "the-secret-of-this-machine"
 
 
 @pytest.fixture
@@ -157,9 +154,20 @@ def test_progress_tells_the_pages_laid_out_so_far(press: Press) -> None:
     css = ".p { break-after: page } @page { @bottom-left { content: counter(page) ' of ' counter(pages) } }"
     pages = press.render(PAGE.format("<p class=p>x</p>" * 300), css=css, progress=seen.append).pages
     assert pages == 300
-    assert seen
     assert seen == sorted(seen)
-    assert all(0 < page <= pages for page in seen)
+    assert 0 < seen[-1] <= pages
+
+
+def test_whoever_is_told_of_progress_can_end_the_render(press: Press) -> None:
+    press.warm()
+
+    def refuse(pages: int) -> None:
+        raise Interrupted
+
+    with pytest.raises(Interrupted):
+        press.render(HOG, progress=refuse)  # which lays out no page for a minute
+    assert press.child_pid is None
+    assert lay_out(press).text(1) == "Hello"
 
 
 def test_footers_are_artifacts_and_all_else_is_tagged(press: Press) -> None:
@@ -175,27 +183,6 @@ def test_marks_outside_the_tree_would_be_found() -> None:
     css = weasyprint.CSS(string="@page { @bottom-left { content: 'Footer' } }")
     file = File(weasyprint.HTML(string=PAGE.format("<p>x")).write_pdf(pdf_variant="pdf/ua-1", stylesheets=[css]))
     assert "page 1: marks differ between content and tree" in list(loose_marks(file))
-
-
-class Server:
-    """A real web server that counts who asks."""
-
-    def __init__(self) -> None:
-        asked: list[str] = []
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                asked.append(self.path)
-                self.send_response(200)
-                self.end_headers()
-                self.wfile.write(SECRET.encode())
-
-            def log_message(self, *args: object) -> None: ...
-
-        self.asked = asked
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
 
 @pytest.fixture
@@ -267,12 +254,6 @@ def press_of_all() -> Iterator[Press]:
     made = Press()
     yield made
     made.stop()
-
-
-def everything(data: bytes) -> bytes:
-    """A file with all its streams unpacked."""
-    with Pdf.open(BytesIO(data)) as pdf:
-        return data + b"".join(item.read_bytes() for item in pdf.objects if isinstance(item, Stream))
 
 
 def test_the_marks_are_what_their_script_draws(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """200 random cases as finished files, read back: text, links, alternative texts, metadata, outline, names of files."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -20,9 +19,12 @@ from chapterapp.cases import rules
 from chapterapp.cases.ruling import readings
 from chapterapp.packets.contents import NOTHING, CaseContents
 from chapterapp.packets.gathering import describe
+from chapterapp.packets.options import Run, Version
 from chapterapp.packets.rendering import render
 
 CASES, IN_ONE = 200, 20  # a packet takes up to twenty
+IN_VERSIONS = 10  # of them, again as another version
+LARGE = Run(Version.PARTICIPANT, large=True, language="es")
 TEXTS = ("/Alt", "/ActualText", "/Contents", "/URI", "/Title", "/E", "/T", "/TU")
 
 
@@ -34,20 +36,24 @@ class Printed:
     pages: list[str]
     about: list[str]
 
+    starts: list[int]  # of each case, and of what comes after them
+
     def pages_of(self, number: int) -> str:
-        """Of a case, counted from 1: its brief, background and letter say so at the top."""
-        return "\n".join(page for page in self.pages if re.search(rf"\bCase {number} ·", page))
+        """Of a case, counted from 1: its brief, background and letter."""
+        return "\n".join(self.pages[self.starts[number - 1] - 1 : self.starts[number] - 1])
 
 
-def print_cases(worlds: list[World]) -> Printed:
+def print_cases(worlds: list[World], run: Run = Run()) -> Printed:  # noqa: B008 it is frozen
     cases = tuple(contents_of(world) if n % 4 == 0 else shortened(contents_of(world)) for n, world in enumerate(worlds))
     first = worlds[0]
     title = rules.packet_title([one.case for one in worlds], first.chapter, "Letter writing", "November 24, 2026")
-    pdf = render(replace(packet_of(first, cases), title=title))
+    pdf = render(replace(packet_of(first, cases), title=title, runs=(run,)))
+    briefs = [row["first"] for row in pdf.page_map if row["key"] == "brief"]
+    last = max(row["last"] for row in pdf.page_map if row["key"] == "letter")
     document = pypdfium2.PdfDocument(pdf.data)
     pages = [page.get_textpage().get_text_range() for page in document]
     outline = [item.get_title() for item in document.get_toc()]
-    return Printed(worlds, pages, [*outline, *texts_about(pdf.data)])
+    return Printed(worlds, pages, [*outline, *texts_about(pdf.data)], [*briefs, last + 1])
 
 
 def shortened(case: CaseContents) -> CaseContents:
@@ -56,7 +62,7 @@ def shortened(case: CaseContents) -> CaseContents:
 
 
 def contents_of(world: World) -> CaseContents:
-    return describe(world.parts, world.chapter, world.meeting, [world.case] if world.sort_out()[1] else [])
+    return describe(world.parts, world.chapter, world.meeting, [world.case] if world.sort_out()[1] else [], ["es"])
 
 
 def texts_about(data: bytes) -> Iterator[str]:
@@ -92,7 +98,8 @@ def room(whole_app: Flask) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def files(room: None) -> list[Printed]:
     neutral, open_ = (list(choose(neutral=kind, wanted=CASES // 2)) for kind in (True, False))
-    return [print_cases(some[at : at + IN_ONE]) for some in (neutral, open_) for at in range(0, CASES // 2, IN_ONE)]
+    usual = [print_cases(some[at : at + IN_ONE]) for some in (neutral, open_) for at in range(0, CASES // 2, IN_ONE)]
+    return [*usual, *(print_cases(some[: IN_VERSIONS // 2], LARGE) for some in (neutral, open_))]
 
 
 def each(files: list[Printed]) -> Iterator[tuple[World, str]]:
@@ -103,8 +110,10 @@ def each(files: list[Printed]) -> Iterator[tuple[World, str]]:
 
 def test_every_case_stands_in_its_file(files: list[Printed]) -> None:
     pages = [text for _, text in each(files)]
-    assert len(pages) == CASES
+    assert len(pages) == CASES + IN_VERSIONS
     assert all("Ask only for this" in text and "One way to say it" in text for text in pages)
+    assert any("Le escribo." in text for text in pages[CASES:])
+    assert not any("Le escribo." in text for text in pages[:CASES])
 
 
 def test_nothing_of_a_neutral_case_names_us(files: list[Printed]) -> None:

@@ -57,7 +57,7 @@ TAKEN_OUT: list[tuple[Callable[..., Any], Any]] = [
     (naming.texts_that_name, lambda *parts: []),
     (facilities.contradictions, lambda case, subjects: []),
     (facilities.are_apart, lambda ours, theirs: False),
-    (facilities.facility_lines, lambda case, subject: []),
+    (facilities.facility_lines, lambda case, subjects: []),
     (printing.needs_check, lambda case, day: False),
     (printing.needs_verifying, lambda case, day, chapter: False),
     (printing.reason_not_printed, lambda case, day, chapter: ""),

@@ -158,3 +158,23 @@ def test_a_stop_is_told_at_home_for_two_weeks_or_as_long_as_it_is_on_a_table(vis
     for day, told in (("2026-12-03", True), ("2026-12-06", False)):
         with time_machine.travel(f"{day}T12:00Z"):
             assert ("Stop action" in visit(COORDINATOR).get(HOME).text) is told
+
+
+@pytest.mark.usefixtures("tonight")
+def test_the_hosts_first_line_says_what_to_withdraw_until_it_is_out(visit: Visit) -> None:
+    client = visit(COORDINATOR)
+    packet = make(client)
+    stop(client)
+    first, last = (lambda pages: (pages[0], pages[-1]))(pages_said(client.get(HOME).text))
+    order = f"Take pages {first} to {last} out of the packets on the table: Case of kingfisher, stop action of November"
+
+    def read(address: str) -> list[str]:
+        pages = PdfReader(io.BytesIO(client.get(f"{address}/download").data)).pages
+        return [" ".join(page.extract_text().split()) for page in pages]
+
+    for address in (make(client), client.post(f"{packet}/changes").location):
+        cover, host = read(address)[:2]
+        assert f"Host, first: {order}" in cover
+        assert f"Before you unlock the door □ First: {order}" in host
+    client.post(f"{packet}/withdrawn", {"case": "a-case"})
+    assert order not in " ".join(read(make(client)))

@@ -12,6 +12,8 @@ from chapterapp.cases.history_models import RuleName
 from chapterapp.cases.models import AddresseeRole, Answer, Case, Facility, SenderDetails, Subject
 from chapterapp.cases.ruling.readings import languages_of, may_write_to, sender_reading
 
+SPOKEN = ("en", "de", "es", "fr", "it", "nl", "pt")  # in which a language may be named
+
 
 class Contradiction(NamedTuple):
     """Two rules that contradict, in one sentence. The facility's is mended there; the other one is a rule of the case,
@@ -71,22 +73,41 @@ def named_in(words: str) -> set[str]:
 @lru_cache(maxsize=1)
 def known_languages() -> frozenset[str]:
     """In English and in the languages a chapter may be set to; of names of several words the last one."""
-    names: Sequence[str] = [
-        name for code in ("en", "de", "es", "fr", "it", "nl", "pt") for name in Locale(code).languages.values()
-    ]
+    names: Sequence[str] = [name for code in SPOKEN for name in Locale(code).languages.values()]
     return frozenset(str(name).casefold() for name in names)
 
 
-def facility_lines(case: Case, subject: Subject | None) -> list[str]:
-    """What paper says of the place, where one may write to the person there."""
-    facility = subject.facility if subject else None
-    if facility is None or not may_write_to(case, AddresseeRole.PRISONER):
+def facility_lines(case: Case, subjects: Sequence[Subject]) -> list[str]:
+    """What paper says of the places, where one may write to the people there. What not all of them ask for says which
+    place does."""
+    if not may_write_to(case, AddresseeRole.PRISONER):
         return []
+    places = {one.facility.name: _lines_of(one.facility, case) for one in subjects if one.facility}
+    elsewhere = any(one.facility is None for one in subjects)
+    lines = dict.fromkeys(line for asked in places.values() for line in asked)
+    found = []
+    for line in lines:
+        asking = [place for place, asked in places.items() if line in asked]
+        everywhere = len(asking) == len(places) and not elsewhere
+        found.append(line if everywhere else f"{', '.join(asking)}: {line}")
+    return found
+
+
+def places_of(case: Case, subjects: Iterable[Subject]) -> list[tuple[Facility, list[str]]]:
+    """Each place once, with what it asks for, if it asks for anything and one may write there."""
+    places = {one.facility.id: one.facility for one in subjects if one.facility}
+    told = [(place, _lines_of(place, case)) for place in places.values()]
+    return [(place, lines) for place, lines in told if lines and may_write_to(case, AddresseeRole.PRISONER)]
+
+
+def _lines_of(facility: Facility, case: Case) -> list[str]:
     lines = []
     if facility.full_name_required is Answer.YES:
         lines.append(_("Write your full name on letters to the prison"))
     if facility.number_required is Answer.YES:
         lines.append(_("Copy the prisoner number onto the envelope"))
+    if facility.languages and not (named_in(languages_of(case)) <= named_in(facility.languages) and case.languages):
+        lines.append(_("Write to the prison in: %(languages)s", languages=facility.languages.strip()))
     if facility.paper_rules:
         lines.append(_("To the prison: %(rules)s", rules=" ".join(facility.paper_rules.split())))
     if facility.letters_are_read:

@@ -112,7 +112,7 @@ def _of_person(one: Subject) -> Sequence[str]:
 
 
 def _of_facility(one: Subject) -> Sequence[str]:
-    return (one.facility.name, one.facility.paper_rules) if one.facility else ()
+    return (one.facility.name, one.facility.languages, one.facility.paper_rules) if one.facility else ()
 
 
 def _of_addressee(one: Addressee) -> Sequence[str]:

@@ -94,6 +94,22 @@ def reason_left_out(
     return ""
 
 
+def reason_not_copied(
+    case: Case,
+    subjects: Sequence[Subject],
+    addressees: Sequence[Addressee],
+    letters: Sequence[SampleLetter],
+    updates: Iterable[CaseUpdate],
+    chapter: Chapter,
+) -> str:
+    """Why nobody is shown the samples to copy them by hand, as far as their words go. Empty where nothing is against
+    it."""
+    if against := contradictions(case, subjects):
+        return " ".join(one.words for one in against)
+    found = texts_that_name(case, subjects, addressees, letters, updates, chapter) if is_neutral(case) else []
+    return _("It may not name Amnesty, but %(where)s does.", where=", ".join(found)) if found else ""
+
+
 def has_neutral_sender(case: Case, chapter: Chapter) -> bool:
     sender = chapter.neutral_sender
     return bool(sender) and not names_us(sender, own_words(case, chapter))

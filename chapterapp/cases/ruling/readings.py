@@ -2,6 +2,7 @@
 family or the writer. Everything else asks these functions and never the columns."""
 
 import re
+from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
@@ -58,7 +59,8 @@ def may_show_portrait(subject: Subject | None) -> bool:
     return bool(subject and subject.portrait and subject.portrait_permission and subject.portrait_alt)
 
 
-def object_pronoun(subject: Subject | None) -> str:
-    """Her, him or them; nobody's is guessed."""
-    said = re.split(r"[\s/,]+", (subject.pronouns if subject else "").strip().lower())
+def pronoun_for(subjects: Sequence[Subject]) -> str:
+    """Her, him or them: of the one person a case is for, if it is said. Nobody's is guessed."""
+    pronouns = subjects[0].pronouns if len(subjects) == 1 else ""
+    said = re.split(r"[\s/,]+", pronouns.strip().lower())
     return {"she": _("her"), "her": _("her"), "he": _("him"), "him": _("him")}.get(said[0], _("them"))

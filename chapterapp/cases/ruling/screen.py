@@ -1,6 +1,6 @@
 """The rules of a case as its page lists them: the answer, what paper does, and where it comes from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from chapterapp.cases.history_models import RuleDecision, RuleName
 from chapterapp.cases.models import Answer, Case, Correspondents, SenderDetails, Subject, WriteToPrisoner
 from chapterapp.cases.ruling.origins import goes_against, is_silent, standing
-from chapterapp.cases.ruling.readings import is_neutral, may_be_religious, may_enclose, object_pronoun
+from chapterapp.cases.ruling.readings import is_neutral, may_be_religious, may_enclose, pronoun_for
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import wall_time
 from chapterapp.dates import full_day
@@ -27,8 +27,8 @@ class RuleLine(NamedTuple):
     origin: str
 
 
-def rule_labels(subject: Subject | None) -> dict[RuleName, str]:
-    them = object_pronoun(subject)
+def rule_labels(subjects: Sequence[Subject]) -> dict[RuleName, str]:
+    them = pronoun_for(subjects)
     return {
         RuleName.WRITE_TO_PRISONER: _("Write to %(them)s", them=them),
         RuleName.CORRESPONDENTS: _("Who may write to %(them)s", them=them),
@@ -58,7 +58,7 @@ def answer_words(rule: RuleName, value: str) -> str:
 
 
 def screen_lines(
-    case: Case, subject: Subject | None, chapter: Chapter, decisions: Iterable[RuleDecision] = ()
+    case: Case, subjects: Sequence[Subject], chapter: Chapter, decisions: Iterable[RuleDecision] = ()
 ) -> list[RuleLine]:
     """The rules for the case's page; `decisions` in the order they were made."""
     stand, does = standing(case, decisions), _consequences(case)
@@ -71,7 +71,7 @@ def screen_lines(
             _shape(getattr(case, rule)),
             origin_words(rule, getattr(case, rule), stand.get(rule), chapter),
         )
-        for rule, label in rule_labels(subject).items()
+        for rule, label in rule_labels(subjects).items()
     ]
 
 

@@ -1,6 +1,6 @@
 """What paper says of the rules of a case: the box on its brief, the marks on the cover, the lines under a letter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -15,7 +15,7 @@ from chapterapp.cases.ruling.readings import (
     languages_of,
     may_be_religious,
     may_enclose,
-    object_pronoun,
+    pronoun_for,
     sender_reading,
 )
 from chapterapp.chapters.models import Chapter
@@ -57,9 +57,11 @@ def sender_do(case: Case) -> str:
     }[sender_reading(case)]
 
 
-def rule_lines(case: Case, subject: Subject | None, chapter: Chapter, decisions: Iterable[RuleDecision] = ()) -> Ruled:
+def rule_lines(
+    case: Case, subjects: Sequence[Subject], chapter: Chapter, decisions: Iterable[RuleDecision] = ()
+) -> Ruled:
     """`decisions` in the order they were made."""
-    them = object_pronoun(subject)
+    them = pronoun_for(subjects)
     do: list[str] = []
     do_not: list[str] = []
     _say_who_may_be_written_to(case, them, do, do_not)
@@ -77,7 +79,7 @@ def rule_lines(case: Case, subject: Subject | None, chapter: Chapter, decisions:
         do_not.append(_("Use religious words"))
     if not may_enclose(case):
         do_not.append(_("Put anything but the letter in the envelope"))
-    do += facility_lines(case, subject)
+    do += facility_lines(case, subjects)
     return Ruled(do, do_not, closing_line(case, chapter, decisions), _marks(case, them))
 
 

@@ -1,7 +1,8 @@
 """Nadzeya Karalevich: naming Amnesty is not stated, one may write to her; the longest background, and a portrait."""
 
+from chapterapp.cases.history_models import RuleName
 from chapterapp.cases.models import AddresseeRole, Answer, CaseKind, SenderDetails, WriteToPrisoner
-from chapterapp.demo.story import Portrait, Story
+from chapterapp.demo.story import INVENTED, Portrait, Story
 
 NADZEYA = Story(
     act_within=25,
@@ -65,7 +66,7 @@ music, with a keyboard drawn on paper.""",
         "name_amnesty": Answer.NOT_STATED,
         "sender_details": SenderDetails.FULL,
         "religious_content": Answer.NO,
-        "enclosures": Answer.NO,
+        "enclosures": Answer.NOT_STATED,
         "languages": "Russian or Belarusian to her",
     },
     subjects=[
@@ -82,6 +83,17 @@ music, with a keyboard drawn on paper.""",
             "sentence": "6 years",
         }
     ],
+    facility={
+        "name": "Colony No. 0, Verkhni Sad",
+        "country": "BY",
+        "address_lines": "ул. Садовая, 1\n210000 Верхний Сад",
+        "full_name_required": Answer.YES,
+        "return_address_required": Answer.YES,
+        "languages": "Russian, Belarusian",
+        "paper_rules": "two sheets at most, written on one side",
+        "source": INVENTED,
+    },
+    decisions=[(RuleName.ENCLOSURES, "no", "Two cards with pressed flowers came back opened, without the letters.")],
     addressees=[
         {
             "role": AddresseeRole.TARGET,
@@ -113,7 +125,7 @@ music, with a keyboard drawn on paper.""",
         (
             "en",
             """\
-I am [a nurse, and I sing in a church choir on Thursdays]. I write to you about Nadzeya Karalevich, who taught \
+I am [a nurse, and I sing in a choir on Thursdays]. I write to you about Nadzeya Karalevich, who taught \
 children to play the accordion and has been in prison since 15 January 2025.
 
 Her pupils sang a lullaby at a winter concert, in white shirts with red ribbons. I have read what the court \

@@ -1,0 +1,142 @@
+"""What the worker does for letters: gather, lay out, store, and tell how it went."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from flask_babel import gettext as _
+from sqlalchemy import update
+
+from chapterapp.cases.rules import Writer
+from chapterapp.chapters.models import Chapter
+from chapterapp.clock import now, today
+from chapterapp.database import across_chapters, db, enter_chapter, release
+from chapterapp.errors import Cancelled, Refused
+from chapterapp.jobs.registry import task
+from chapterapp.members.queries import find_own_member, list_members
+from chapterapp.packets import storage
+from chapterapp.packets.contents import PacketContents
+from chapterapp.packets.gathering import with_parts
+from chapterapp.pdf.press import RenderFailed
+from chapterapp.personal_letters.contents import Run
+from chapterapp.personal_letters.gathering import Place, gather_run, list_offers, place_of, writer_of
+from chapterapp.personal_letters.home import gather_home, print_home
+from chapterapp.personal_letters.models import LetterPrint, LetterState
+from chapterapp.personal_letters.rendering import print_run
+
+TELL_EVERY = 0.5  # seconds between two reports of progress
+Progress = Callable[[int], None]
+
+
+class Work(NamedTuple):
+    """What is printed; at home a brief with it."""
+
+    run: Run
+    brief: PacketContents | None = None
+
+    def printed(self) -> list[dict[str, Any]]:
+        """How many letters of each case."""
+        many = Counter(self.run.cases[letter.case].case_id for letter in self.run.letters)
+        return [{"case_id": case_id, "letters": count} for case_id, count in many.items()]
+
+
+def fail_letters(print_id: int, why: str) -> None:
+    """The job was given up for a reason that its row does not know yet."""
+    made = _enter(print_id)
+    storage.remove(made.ref)
+    if made.state is LetterState.CANCELLED:
+        return
+    made.state = LetterState.FAILED
+    made.error = _("Something broke on our side (%(why)s). Try again.", why=why)
+    db.session.flush()
+
+
+@task("personal_letters.print", fail=fail_letters)
+def make_letters(print_id: int) -> None:
+    made = _enter(print_id)
+    if made.state is LetterState.CANCELLED:
+        storage.remove(made.ref)  # of a worker that was killed between its file and its last word
+        return
+    made.state, made.progress = LetterState.RENDERING, 0
+    work, pages, error = None, 0, ""
+    try:
+        work = _gather(made)
+        made.left_out, made.printed = list(work.run.left_out), work.printed()
+    except Refused as no:
+        error = str(no)
+    db.session.commit()
+    ref = made.ref
+    release()
+    if work and not work.run.letters:
+        error = _("Nothing was left to print: see why below.")
+    if work and not error:
+        pages, error = _print(ref, work, _reporter(print_id))
+    _finish(_enter(print_id), len(work.run.letters) if work else 0, pages, error)
+
+
+def _gather(made: LetterPrint) -> Work:
+    chapter = db.session.get_one(Chapter, made.chapter_id)
+    if made.meeting:
+        place = place_of(chapter, made.meeting)
+        offers = [offer for offer in list_offers(chapter, made.meeting) if offer.case.slug in made.cases]
+        members = [member for member in list_members(chapter) if member.ref in made.writers and member.is_active]
+        writers = [writer_of(member, with_address=made.with_addresses) for member in members]
+        return Work(gather_run(place, offers, writers, made.sorted_by))
+    if made.case is None or made.case.deleted_at or made.requested_by is None:
+        raise Refused(_("This case is no longer there."))
+    member = find_own_member(chapter, made.requested_by)
+    writer = writer_of(member, with_address=True) if member else Writer(made.requested_by.name)
+    here = Place(chapter, today(chapter.time_zone), {})
+    brief, run = gather_home(with_parts(chapter, [made.case])[0], here, writer)
+    return Work(run, brief)
+
+
+def _print(ref: str, work: Work, progress: Progress) -> tuple[int, str]:
+    """How many pages the stored file has, or why there is none."""
+    try:
+        made = print_home(work.brief, work.run) if work.brief else print_run(work.run, progress)
+        storage.store(ref, made.data)
+    except Cancelled:
+        return 0, ""
+    except RenderFailed as failed:
+        return 0, str(failed)
+    except OSError as failed:
+        words = _("The file could not be written: %(why)s. Make room on the disk, then try again.", why=failed.strerror)
+        return 0, words
+    return sum(made.pages), ""
+
+
+def _finish(made: LetterPrint, letters: int, pages: int, error: str) -> None:
+    if made.state is LetterState.CANCELLED:
+        storage.remove(made.ref)
+        return
+    made.state = LetterState.FAILED if error else LetterState.READY
+    made.letters, made.pages, made.error, made.ready_at = 0 if error else letters, pages, error, now()
+    db.session.flush()
+
+
+def _enter(print_id: int) -> LetterPrint:
+    with across_chapters("a job carries only the number of its letters"):
+        made = db.session.get_one(LetterPrint, print_id, with_for_update={"of": LetterPrint}, populate_existing=True)
+    enter_chapter(made.chapter_id)
+    return made
+
+
+def _reporter(print_id: int) -> Progress:
+    """Tells the waiting page how many pages are laid out, in transactions of its own. Raises Cancelled."""
+    last = time.monotonic()
+
+    def report(pages: int) -> None:
+        nonlocal last
+        if time.monotonic() - last < TELL_EVERY:
+            return
+        last = time.monotonic()
+        with across_chapters("a job carries only the number of its letters"):
+            wanted = update(LetterPrint).where(LetterPrint.id == print_id, LetterPrint.state == LetterState.RENDERING)
+            found = db.session.execute(wanted.values(progress=pages).returning(LetterPrint.id)).first()
+        db.session.commit()
+        if found is None:
+            raise Cancelled
+
+    return report
