@@ -9,6 +9,7 @@ import re
 from chapterapp.cases.reading import countries
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.offices import is_person
+from chapterapp.cases.reading.paragraphs import text_of
 from chapterapp.cases.reading.proposal import Addressed, Person
 from chapterapp.cases.reading.references import DASHES
 from chapterapp.cases.reading.rules import sentences_of
@@ -18,7 +19,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-PARTICLES = _words("al el bin ibn bint binti ben abu de del da das do dos di la le van von der den und y e")
+PARTICLES = _words("al el bin ibn bint binti ben abu de del da das do dos di la le van von der den")
 HAPPENS = _words(  # what follows a subject of which something is told
     """was were is are has have had faces face risks risk remains remain may could disappeared died
     ist sind war wurde wurden wird werden hat haben droht drohen sitzt sitzen befindet erhielt
@@ -77,7 +78,7 @@ BRACKETS = re.compile(r"\s*\([^()]*\)")
 FARTHEST = 5  # words before a name
 
 
-def name_from_elsewhere(recipients: list[Addressed], findings: Findings) -> None:
+def name_from_elsewhere(recipients: list[Addressed], above: list[str], findings: Findings) -> None:
     """Who is written to in prison is whom the action is for. A title such as "IRAN: Shirin Karimi" names the person
     too, if the story speaks of her by this name. Else it is who the story begins with.
     """
@@ -88,8 +89,9 @@ def name_from_elsewhere(recipients: list[Addressed], findings: Findings) -> None
         findings.put("subjects", tuple(Person(name) for name in dict.fromkeys(held)), held[0])
         return
     name = _name_in_title(findings)
-    told = findings.values.get("summary") or findings.values.get("background", "")
-    names = [name] if name else people_in(told.partition("\n\n")[0], findings.whole)
+    names = [name] if name else []
+    for story in (findings.values.get("summary", ""), text_of(above), findings.values.get("background", "")):
+        names = names or people_in(story.partition("\n\n")[0], findings.whole)
     findings.put("subjects", tuple(Person(one) for one in names), *names)
 
 

@@ -76,7 +76,7 @@ def read_document(document: Document) -> Proposal:
     _read_dates(parts, head, findings)
     languages.read_language(parts, head, findings)
     story.read_story(parts, head, findings)
-    naming.name_from_elsewhere([one.addressed for one in recipients], findings)
+    naming.name_from_elsewhere([one.addressed for one in recipients], head.text, findings)
     recipients = in_prison(recipients, findings)
     _read_rules(parts, head, recipients, findings)
     _read_stop(parts, head, document.subject, findings)

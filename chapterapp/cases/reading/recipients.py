@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from chapterapp.cases.reading import invitations, letters
 from chapterapp.cases.reading.addresses import (
     CONTACT,
+    DEAR,
     NUMBERED,
     Block,
     addressed,
@@ -14,6 +15,7 @@ from chapterapp.cases.reading.addresses import (
     is_strong,
     looks_like_address,
 )
+from chapterapp.cases.reading.countries import country_of
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.labels import BULLET, Label, Section
 from chapterapp.cases.reading.offices import HONORIFIC, ROLE, is_office
@@ -150,14 +152,24 @@ def _parted(section: Section) -> list[Section]:
     kept: list[str] = []
     found: list[Section] = []
     for group in _groups_with_spaces(section.lines):
-        if found and not any(line.strip() for line in kept[-1:]) and CONTACT.match((group or [""])[0]):
+        if found and not any(line.strip() for line in kept[-1:]) and _reaches((group or [""])[0]):
             found[-1] = replace(found[-1], lines=(*found[-1].lines, *group))
-        elif is_strong([line.strip() for line in group if line.strip()]):
+        elif _is_apart([line.strip() for line in group if line.strip()]):
             found.append(Section(Label.TARGETS, "", tuple(group), section.first))
             kept.append("")
         else:
             kept += group
     return [replace(section, lines=tuple(kept) or ("",)), *found]
+
+
+def _reaches(line: str) -> bool:
+    return bool(CONTACT.match(line) or DEAR.match(line.strip().rstrip(",:")))
+
+
+def _is_apart(group: list[str]) -> bool:
+    """An address among what to do: it says how to reach somebody, or is of short lines with a country as the last."""
+    is_short = 3 < len(group) < 9 and all(len(line) < 60 and not BULLET.match(line) for line in group)
+    return is_strong(group) or (is_short and bool(country_of(group[-1])) and not any(map(is_sentence, group)))
 
 
 def _groups_with_spaces(lines: tuple[str, ...]) -> list[list[str]]:
