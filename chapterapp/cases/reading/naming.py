@@ -44,7 +44,8 @@ IS_THING = re.compile(
 )
 FOR = (
     r"(?:\b(?:releas\w+|free(?:ing)?|protect\w*|(?:writing|write|concern\w*)(?:\s+to\s+you)?\s+(?:about|for)|against"
-    r"|(?:release|case|situation|detention|arrest|imprisonment|disappearance|execution|safety|trial|conviction)\s+of"
+    r"|(?:release|case|situation|detention|arrest|imprisonment|disappearance|execution|safety|trial|conviction|sentence"
+    r"|deportation|extradition|torture|beating|killing|flogging)\s+of|deport|extradite|execute|find"
     r"|on\s+behalf\s+of|attack\s+on|freilassung\s+von|libert(?:ad|en|ar|é)\s+(?:a|de)|libér\w+(?:\s+de)?)\s+"
     r"(?:[a-zß-ÿ-]+\s+){0,3}(?:[^\W_][^.,;\s]+\s+and\s+)?|\bau\s+sujet\s+(?:de\s+|d['’])|\ben\s+relación\s+con\s+)"
 )
@@ -64,11 +65,13 @@ OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 NO_WORK = _words("who which whose where aged and und y et e der die wo qui que")
+ITS = _words("his her their seine seiner ihr ihre su sus son sa leur")
+OWNING = re.compile(r"['’]s?$")  # noqa: RUF001
 AND = _words("and und y e et")
 ADDRESSED = _words("sie frau herr herrn i")  # words with a capital that begin no sentence alone
 TITLES = _words("dr dr. mr mr. mrs mrs. ms ms. pastor father rev rev. reverend bishop prof prof. professor sister")
 ARTICLES = {"der", "die", "dem", "den"}  # in German a noun with a capital follows
-PREFIX = re.compile(r"^(?:on|am|el|le|since|seit|in|im|en)\s[^,.]{3,40}\d[^,.]{0,20},\s+", re.IGNORECASE)
+PREFIX = re.compile(r"^(?:on|am|el|le|since|seit|in|im|en)\s[^,.]{0,40}\d[^,.]{0,20},\s+", re.IGNORECASE)
 ONE_PERSON = re.compile(r"\b(?:he|she|his|hers?|him|er|sie|ih[nmr]|seine?|ihre?|él|ella|il|elle|lui)\b", re.IGNORECASE)
 PERSONAL = re.compile(
     r"\b(?:he|she|him|her|his|hers|they|them|er|sie|ihm|ihn|sein\w*|ihr\w*|él|ella|il|elle|lui)\b", re.IGNORECASE
@@ -108,7 +111,7 @@ def _name_in_title(findings: Findings) -> str:
 
 def people_in(story: str, whole: str) -> list[str]:
     """The names with which a sentence of the story begins; `whole` is the document, with its spaces folded."""
-    for sentence in sentences_of(SHORT.sub(r"\1", BRACKETS.sub("", story))):
+    for sentence in _sentences(story):
         names = _subjects(sentence, whole)
         is_meant = bool(PERSONAL.search(story)) or any(_again(name, whole) for name in names)
         if len(names) == 1 and sentence.startswith(names[0]) and sentence[len(names[0])] != ",":
@@ -121,21 +124,27 @@ def people_in(story: str, whole: str) -> list[str]:
 
 def _asked_for(story: str, whole: str) -> list[str]:
     """ "Police detained the baker Ali Reza" in the story, and "release Ali Reza" where it says what to ask for."""
-    words = BRACKETS.sub("", story).split()
-    groups: list[list[str]] = []  # names that an "and" joins
-    at = 0
-    while at < len(words):
-        before, run, end = _next_run(words, at)
-        if len(run) == 1 and _is_joined(words, end):
-            return []  # "Iván and Efrén Luna": half a list would leave somebody out
-        if len(run) > 1 and (name := _name(before[-1:], run, whole)):
-            if groups and len(before) == 1 and before[0] in AND:
+    groups: list[list[str]] = []  # names that a comma or an "and" joins
+    for sentence in _sentences(story):
+        words = sentence.split()
+        at, is_joined = 0, False
+        while at < len(words):
+            before, run, end = _next_run(words, at)
+            if len(run) == 1 and _is_joined(words, end):
+                return []  # "Iván and Efrén Luna": half a list would leave somebody out
+            name = _name(before[-1:], [*run[:-1], OWNING.sub("", run[-1])], whole) if len(run) > 1 else ""
+            if name and groups and is_joined and (not before or before[0] in AND):
                 groups[-1].append(name)
-            else:
+            elif name:
                 groups.append([name])
-        at = max(end, at + 1)
+            is_joined = bool(name) and (run[-1].endswith(",") or words[end : end + 1] in [[word] for word in AND])
+            at = max(end, at + 1)
     asked = [group for group in groups if any(re.search(FOR + re.escape(name), whole) for name in group)]
     return list(dict.fromkeys(name for group in asked for name in group))
+
+
+def _sentences(story: str) -> list[str]:
+    return sentences_of(SHORT.sub(r"\1", BRACKETS.sub("", story)))
 
 
 def _is_joined(words: list[str], at: int) -> bool:
@@ -149,6 +158,7 @@ def _subjects(sentence: str, whole: str) -> list[str]:
     at = 0
     while True:
         before, run, end = _next_run(words, at)
+        before = before[1:] if names and before and before[0] in ITS else before  # "and her husband Bao Long"
         name = _name(before, run, whole) or _before_work(before, run, words[end : end + 1], whole)
         if not name:
             return []
@@ -158,6 +168,8 @@ def _subjects(sentence: str, whole: str) -> list[str]:
             return names
         if end < len(words) and words[end].casefold() in AND:
             at = end + 1
+        elif last.endswith(",") and end < len(words) and _is_capital(words[end]):
+            at = end
         elif last.endswith(",") and _after_apposition(words, end):
             return names
         else:
@@ -180,7 +192,9 @@ def _next_run(words: list[str], at: int) -> tuple[list[str], list[str], int]:
     end = start
     while end < len(words) and (_is_capital(words[end]) or (words[end].casefold() in PARTICLES and end > start)):
         end += 1
-        if words[end - 1].endswith(","):
+        if words[end - 1].endswith((",", ";", ":", "!", "?")) or (
+            words[end - 1].endswith(".") and len(words[end - 1]) > 3
+        ):
             break
     while end > start and words[end - 1].casefold() in PARTICLES:
         end -= 1
@@ -206,20 +220,24 @@ def _name(before: list[str], run: list[str], whole: str) -> str:
         or said[-1:]
         and said[-1] in THING
         or OFFICIAL.search(" ".join([*before, *run]))
-        or re.search(r"['’]s?$", run[-1])
+        or OWNING.search(run[-1])
     ):  # noqa: RUF001
         return ""
-    words = [*run[:-1], run[-1].rstrip(",")]
+    words = [*run[:-1], run[-1].rstrip(",.;:!?")]
     title = next((at for at, word in enumerate(words) if word.casefold() in TITLES), -1)
     if title >= 0:
         return _whole_name(words[title + 1 :], whole)
     if said and said[0] in ARTICLES:
         return _whole_name(words[1:], whole)
-    if said and any(word[0].islower() for word in before):
+    is_after_work = any(word[0].islower() for word in before)
+    if is_after_work and whole.count(" ".join(words)) > 1:
         return _whole_name(words, whole)
-    return next(
-        (_whole_name(words[at:], whole) for at in range(len(words) - 1) if _again(" ".join(words[at:]), whole)), ""
-    )
+    known = (_known(words[at:], whole) for at in range(is_after_work, len(words) - 1))
+    return next(filter(None, known), _whole_name(words, whole) if is_after_work else "")
+
+
+def _known(words: list[str], whole: str) -> str:
+    return _whole_name(words, whole) if _again(" ".join(words), whole) else ""
 
 
 def _before_work(before: list[str], run: list[str], following: list[str], whole: str) -> str:
@@ -240,6 +258,8 @@ def _again(name: str, whole: str) -> bool:
     """Inside a sentence, where its first word has its capital of its own."""
     for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", whole):
         last = whole[: match.start()].rstrip().rpartition(" ")[2]
+        if last[-1:] in (".", "!", "?", ":"):
+            continue
         if last[-1:] in (",", ";", "(") or last[:1].islower() or last.casefold() in ADDRESSED:
             return True
     return False

@@ -74,6 +74,7 @@ BARE = re.compile(
     r"\s+(\S.*)$",
     re.IGNORECASE,
 )
+ARABIC = re.compile(r"(?:a[ldnstz]|e[ld]|ul|ud)-[^\W\d_a-z]")  # "al-Omar"
 OF = re.compile(
     r"^(?:of|for|de|del|der|des|du|von|für|to|and|und|y|et|at|in)\b|\s(?:of|for|der|des|für)\s", re.IGNORECASE
 )
@@ -116,7 +117,7 @@ def is_person(line: str) -> bool:
         return False
     words = line.split()
     has_no_case = not any(sign.islower() or sign.isupper() for sign in line)
-    capital = sum(word[0].isupper() or not word[0].isalpha() for word in words)
+    capital = sum(word[0].isupper() or not word[0].isalpha() or bool(ARABIC.match(word)) for word in words)
     return (has_no_case and len(words) < 6) or (
         2 <= len(words) <= 7 and capital >= len(words) * 0.6 and line[0].isupper()
     )
