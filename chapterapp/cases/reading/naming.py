@@ -7,6 +7,7 @@ Whatever else might be a name stays unread.
 import re
 
 from chapterapp.cases.reading import countries
+from chapterapp.cases.reading.countries import country_of
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.offices import is_person
 from chapterapp.cases.reading.paragraphs import text_of
@@ -26,6 +27,7 @@ HAPPENS = _words(  # what follows a subject of which something is told
     fue fueron está están ha han es lleva llevan sigue siguen permanece desapareció corre corren
     a ont est sont risque risquent purge demeure"""
 )
+OF_SEVERAL = _words("were are have sind wurden werden haben fueron están han ont sont")
 # Before a name they say that it belongs to another sentence or another person.
 APART = _words(
     """of by in at for with from to that on near under against his her their its whose who which when after before since
@@ -47,7 +49,7 @@ FOR = (
     r"|(?:release|case|situation|detention|arrest|imprisonment|disappearance|execution|safety|trial|conviction|sentence"
     r"|deportation|extradition|torture|beating|killing|flogging)\s+of|deport|extradite|execute|find"
     r"|on\s+behalf\s+of|attack\s+on|freilassung\s+von|libert(?:ad|en|ar|é)\s+(?:a|de)|libér\w+(?:\s+de)?)\s+"
-    r"(?:[a-zß-ÿ-]+\s+){0,3}(?:[^\W_][^.,;\s]+\s+and\s+)?|\bau\s+sujet\s+(?:de\s+|d['’])|\ben\s+relación\s+con\s+)"
+    r"(?:[a-zß-ÿ-]+\s+){0,3}(?<!\bthe )(?:[^\W_][^.,;\s]+\s+and\s+)?|\bau\s+sujet\s+(?:de\s+|d['’])|\ben\s+relación\s+con\s+)"
 )
 PLACE = (
     r"\b(?:in|at|near|outside|inside|nach|en|à|près\s+de|cerca\s+de"
@@ -55,11 +57,11 @@ PLACE = (
 )
 CALLED_SO = re.compile(
     r"\b(?:hills?|heights|creek|bay|islands?|mountains?|valley|river|lake|park|gardens?|village|beach|fields?|bridge|farm"
-    r"|puerto|port|cerro|río|monte)\b",
+    r"|forces?|front|movement|army|brigade|league|watch|power|operation|puerto|port|cerro|río|monte)\b",
     re.IGNORECASE,
 )
 OFFICIAL = re.compile(
-    r"\b(?:president|prime|minister|governor|prosecutor|judge|magistrate|general|colonel|police|officer|commander"
+    r"\b(?:president|prime|minister|governor|prosecutor|judge|magistrate|general|colonel|police|officer|guard|soldier|sergeant|captain|lieutenant|warden|inspector|commander"
     r"|king|prince|spokes\w+|ambassador|senator|official|justice|präsident\w*|richter\w*|presidente|juez|juge"
     r"|président|nations|amnesty|international)\b",
     re.IGNORECASE,
@@ -71,6 +73,7 @@ AND = _words("and und y e et")
 ADDRESSED = _words("sie frau herr herrn i")  # words with a capital that begin no sentence alone
 TITLES = _words("dr dr. mr mr. mrs mrs. ms ms. pastor father rev rev. reverend bishop prof prof. professor sister")
 ARTICLES = {"der", "die", "dem", "den"}  # in German a noun with a capital follows
+NO_NAME_AFTER = {"the", "le", "la", "les", "el", "los", "las"}  # "The Popular Front": a person has no article
 PREFIX = re.compile(r"^(?:on|am|el|le|since|seit|in|im|en)\s[^,.]{0,40}\d[^,.]{0,20},\s+", re.IGNORECASE)
 ONE_PERSON = re.compile(r"\b(?:he|she|his|hers?|him|er|sie|ih[nmr]|seine?|ihre?|él|ella|il|elle|lui)\b", re.IGNORECASE)
 PERSONAL = re.compile(
@@ -165,7 +168,8 @@ def _subjects(sentence: str, whole: str) -> list[str]:
         names.append(name)
         last = run[-1]
         if not last.endswith(",") and end < len(words) and words[end].casefold() in HAPPENS:
-            return names
+            is_one = len(names) == 1 and words[end].casefold() in OF_SEVERAL  # "Rapid Support Forces have"
+            return [] if is_one else names
         if end < len(words) and words[end].casefold() in AND:
             at = end + 1
         elif last.endswith(",") and end < len(words) and _is_capital(words[end]):
@@ -223,6 +227,8 @@ def _name(before: list[str], run: list[str], whole: str) -> str:
         or OWNING.search(run[-1])
     ):  # noqa: RUF001
         return ""
+    if said and set(said) <= NO_NAME_AFTER:
+        return ""
     words = [*run[:-1], run[-1].rstrip(",.;:!?")]
     title = next((at for at, word in enumerate(words) if word.casefold() in TITLES), -1)
     if title >= 0:
@@ -251,7 +257,8 @@ def _before_work(before: list[str], run: list[str], following: list[str], whole:
 def _whole_name(words: list[str], whole: str) -> str:
     name = " ".join(words)
     is_place = CALLED_SO.search(name) or re.search(PLACE + re.escape(name) + r"(?!\w|['’])", whole)
-    return name if len(words) > 1 and is_person(name) and not is_place else ""
+    is_abroad = any(country_of(word) for word in words)  # "Shell Nigeria"
+    return name if len(words) > 1 and is_person(name) and not (is_place or is_abroad) else ""
 
 
 def _again(name: str, whole: str) -> bool:

@@ -27,7 +27,8 @@ pytestmark = ONCE
         ("On 2 May, police took the cook Sara Lind away.", "We ask you to release Sara Lind.", ["Sara Lind"]),
         ("Dr. Amina Sesay, 61, has been charged. She is ill.", "", ["Amina Sesay"]),
         (
-            "On 3 June, human rights defender Leila Hosseini was summoned to Evin prison. She had published a letter about poetry.",
+            "On 3 June, human rights defender Leila Hosseini was "
+            "summoned to Evin prison. She had published a letter about poetry.",
             "I write about the human rights defender Leila Hosseini.",
             ["Leila Hosseini"],
         ),
@@ -42,7 +43,8 @@ pytestmark = ONCE
             ["Zawadi Njeri"],
         ),
         (
-            "Since 1 March 2020, Nguyen Van Thanh, a retired teacher, has been detained in Nghe An. His wife was told nothing.",
+            "Since 1 March 2020, Nguyen Van Thanh, a retired teacher, "
+            "has been detained in Nghe An. His wife was told nothing.",
             "",
             ["Nguyen Van Thanh"],
         ),
@@ -77,7 +79,8 @@ pytestmark = ONCE
             ["Gulnisa Imin"],
         ),
         (
-            "Three members of the Kurdish Women’s Union, Rojin Demir, Helin Aslan and Zozan Kaya, were arrested on 1 May. They are on hunger strike.",
+            "Three members of the Kurdish Women’s Union, Rojin Demir, Helin "
+            "Aslan and Zozan Kaya, were arrested on 1 May. They are on hunger strike.",
             "release Rojin Demir, Helin Aslan and Zozan Kaya",
             ["Rojin Demir", "Helin Aslan", "Zozan Kaya"],
         ),
@@ -87,7 +90,8 @@ pytestmark = ONCE
             ["Rami Saleh"],
         ),
         (
-            "El Salvador has extended its state of emergency. Union leader Giovanni Aguirre was arrested in May. He is diabetic.",
+            "El Salvador has extended its state of emergency. Union "
+            "leader Giovanni Aguirre was arrested in May. He is diabetic.",
             "I ask you to release Giovanni Aguirre.",
             ["Giovanni Aguirre"],
         ),
@@ -114,12 +118,14 @@ pytestmark = ONCE
         ),
         ("Der 19-jährige Schüler Yusuf Demir wurde am 3. Mai in Van festgenommen. Er hat Asthma.", "", ["Yusuf Demir"]),
         (
-            "Die Journalistinnen Rana Saleh und Mona Aziz wurden am 3. Mai in Kairo festgenommen. Ihre Familien warten.",
+            "Die Journalistinnen Rana Saleh und Mona Aziz wurden "
+            "am 3. Mai in Kairo festgenommen. Ihre Familien warten.",
             "",
             ["Rana Saleh", "Mona Aziz"],
         ),
         (
-            "The Minister of Justice, Karim Haddad, has said that the trial was fair. Journalist Rana Saleh was sentenced to two years. She will appeal.",
+            "The Minister of Justice, Karim Haddad, has said that the trial was "
+            "fair. Journalist Rana Saleh was sentenced to two years. She will appeal.",
             "release Rana Saleh",
             ["Rana Saleh"],
         ),
@@ -154,10 +160,16 @@ def test_a_story_names_whom_it_is_about(story: str, elsewhere: str, names: list[
         ("The brothers Iván and Efrén Luna have been missing since May. He drove.", "Please release Efrén Luna."),
         ("Three boys were beaten by guards. One of them is twelve.", ""),
         (
-            "The Yupanqui community in Ancash has been without water since the mine of Compañía Minera Alto Cielo opened.",
+            "The Yupanqui community in Ancash has been without "
+            "water since the mine of Compañía Minera Alto Cielo opened.",
             "protect the Yupanqui community",
         ),
         ("Port Sudan was bombed on 4 May. His house burnt.", "protect Port Sudan"),
+        ("The Popular Front was banned. He led it.", ""),
+        ("Shell Nigeria has spilled oil in Bodo. He lost his pond.", "against Shell Nigeria"),
+        ("Rapid Support Forces have burnt Umm Dukhun. He fled.", "against the Rapid Support Forces"),
+        ("Operation Clean City has driven out vendors. He lost his stall.", "protect them from Operation Clean City"),
+        ("Lake Turkana Wind Power has fenced off wells. He walked far.", "against Lake Turkana Wind Power"),
         ("South Sudan has closed its border. She fled.", ""),
     ],
 )
