@@ -7,7 +7,7 @@
 `with across_chapters("reason"):` is the only way round.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -38,9 +38,40 @@ def _check_statement(state: ORMExecuteState) -> None:
     info = state.session.info
     if info.get("across") or state.is_column_load or state.is_relationship_load or state.is_insert:
         return
-    dialect = state.session.get_bind().dialect
-    if loose := find_loose(state.statement, dialect, info.get("chapter"), state.parameters):
-        raise Leak(f"not tied to a chapter: {', '.join(loose)}")
+    statement = state.statement
+    found, values = _found(statement, state.session.get_bind().dialect)
+    given = state.parameters if isinstance(state.parameters, dict) else {}
+    for value in (given.get(key, value) for key, value in values):
+        if isinstance(value, int) and info.get("chapter") not in (None, value):
+            raise Leak(f"chapter {value} asked for in {info['chapter']}")
+    if found.loose:
+        raise Leak(f"not tied to a chapter: {', '.join(found.loose)}")
+
+
+class Found(NamedTuple):
+    """Of a statement: tenant tables that nothing ties to a chapter, and keys of what a chapter_id is compared with."""
+
+    loose: list[str]
+    compared: list[str]
+
+
+KNOWN: dict[Any, tuple[Found, list[int]]] = {}  # by SQLAlchemy's own key: to compile each anew took half of the suite
+
+
+def _found(statement: Any, dialect: Any) -> tuple[Found, list[tuple[str, Any]]]:
+    """And the values compared with a chapter_id, each with its key."""
+    key = statement._generate_cache_key()
+    bound = key.bindparams if key else []
+    if key and key.key in KNOWN:
+        found, places = KNOWN[key.key]
+    else:
+        found = _walk(statement, dialect)
+        numbers = {one.key: place for place, one in enumerate(bound)}
+        places = [numbers[one] for one in found.compared if one in numbers]
+        assert len(places) == len(found.compared), "a number that SQLAlchemy's key does not know"
+        if key:
+            KNOWN[key.key] = found, places
+    return found, [(bound[place].key, bound[place].value) for place in places]
 
 
 def _check_loaded(obj: Any, context: Any) -> None:
@@ -51,32 +82,30 @@ def _check_loaded(obj: Any, context: Any) -> None:
         raise Leak(f"{type(obj).__name__} of chapter {obj.chapter_id} loaded in {info.get('chapter')}")
 
 
-def find_loose(statement: Any, dialect: Any, chapter: int | None, values: Any = None) -> list[str]:
-    """The tenant tables of a statement that nothing ties to a chapter. Raises Leak for the wrong chapter's number.
-
-    `values`: those of a prepared statement.
-    """
+def _walk(statement: Any, dialect: Any) -> Found:
     core = statement.compile(dialect=dialect).compile_state.statement if statement.is_select else statement
-    tenants, tables, pinned, links = _tenants(), set(), set(), []
+    tenants, tables, pinned, links, compared = _tenants(), set(), set(), [], []
     for element in visitors.iterate(core, {}):
         if isinstance(element, sa.Table | Alias) and getattr(element, "element", element) in tenants:
             tables.add(element)
         if isinstance(element, BinaryExpression) and element.operator.__name__ in PINNING:
-            _check_number(element, chapter, values if isinstance(values, dict) else {})
+            compared += _numbers(element)
             _sort(element, pinned, links)
     bases = {table.element for table in tables if isinstance(table, Alias)}
     tables -= {table for table in bases if table not in pinned and not any(table in link for link in links)}
     while grown := {end for link in links if pinned.intersection(link) for end in link} - pinned:
         pinned |= grown
-    return sorted(str(table.name) for table in tables - pinned)
+    return Found(sorted(str(table.name) for table in tables - pinned), compared)
 
 
-def _check_number(comparison: BinaryExpression[Any], chapter: int | None, values: dict[str, Any]) -> None:
-    for column, other in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
-        value = values.get(getattr(other, "key", None) or "", getattr(other, "value", None))
-        wrong = isinstance(value, int) and chapter is not None and value != chapter
-        if getattr(column, "name", "") == "chapter_id" and wrong:
-            raise Leak(f"chapter {value} asked for in {chapter}")
+def _numbers(comparison: BinaryExpression[Any]) -> list[str]:
+    """The keys of what is compared with a chapter_id here."""
+    pairs = ((comparison.left, comparison.right), (comparison.right, comparison.left))
+    return [
+        other.key
+        for column, other in pairs
+        if getattr(column, "name", "") == "chapter_id" and isinstance(other, sa.BindParameter)
+    ]
 
 
 def _sort(comparison: BinaryExpression[Any], pinned: set[Any], links: list[tuple[Any, Any]]) -> None:
