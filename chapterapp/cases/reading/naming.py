@@ -49,10 +49,11 @@ FOR = (
     r"|(?:release|case|situation|detention|arrest|imprisonment|disappearance|execution|safety|trial|conviction|sentence"
     r"|deportation|extradition|torture|beating|killing|flogging)\s+of|deport|extradite|execute|find"
     r"|on\s+behalf\s+of|attack\s+on|freilassung\s+von|libert(?:ad|en|ar|é)\s+(?:a|de)|libér\w+(?:\s+de)?)\s+"
-    r"(?:[a-zß-ÿ-]+\s+){0,3}(?<!\bthe )(?:[^\W_][^.,;\s]+\s+and\s+)?|\bau\s+sujet\s+(?:de\s+|d['’])|\ben\s+relación\s+con\s+)"
+    r"(?:[a-zß-ÿ-]+\s+){0,3}(?<!\bthe )(?:[^\W_][^.,;\s]+\s+and\s+)?"
+    r"|\bau\s+sujet\s+(?:de\s+|d['’])|\ben\s+relación\s+con\s+)"
 )
 PLACE = (
-    r"\b(?:in|at|near|outside|inside|nach|en|à|près\s+de|cerca\s+de"
+    r"\b(?:in|near|outside|inside|nach|en|à|près\s+de|cerca\s+de"
     r"|(?:families|residents|inhabitants|villagers|people|town|city|valley)\s+of)\s+"
 )
 CALLED_SO = re.compile(
@@ -86,7 +87,8 @@ FARTHEST = 5  # words before a name
 
 def name_from_elsewhere(recipients: list[Addressed], above: list[str], findings: Findings) -> None:
     """Who is written to in prison is whom the action is for. A title such as "IRAN: Shirin Karimi" names the person
-    too, if the story speaks of her by this name. Else it is who the story begins with.
+    too, if the story speaks of her by this name. Else it is who the story begins with, or the letter, where the story
+    names them too.
     """
     if "subjects" in findings.values:
         return
@@ -98,6 +100,9 @@ def name_from_elsewhere(recipients: list[Addressed], above: list[str], findings:
     names = [name] if name else []
     for story in (findings.values.get("summary", ""), text_of(above), findings.values.get("background", "")):
         names = names or people_in(story.partition("\n\n")[0], findings.whole)
+    for said in findings.values.get("sample_letter", "").split("\n\n"):
+        named = people_in(said, findings.whole)
+        names = names or (named if all(one in findings.values.get("summary", "") for one in named) else [])
     findings.put("subjects", tuple(Person(one) for one in names), *names)
 
 
