@@ -82,6 +82,7 @@ PERSONAL = re.compile(
 )
 SHORT = re.compile(r"\b(dr|mr|mrs|ms|rev|prof)\.(?=\s)", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*\([^()]*\)")
+MOST_CHARACTERS, MOST_WORDS = 4000, 8  # of a story, and of a name
 FARTHEST = 5  # words before a name
 
 
@@ -152,7 +153,7 @@ def _asked_for(story: str, whole: str) -> list[str]:
 
 
 def _sentences(story: str) -> list[str]:
-    return sentences_of(SHORT.sub(r"\1", BRACKETS.sub("", story)))
+    return sentences_of(SHORT.sub(r"\1", BRACKETS.sub("", story[:MOST_CHARACTERS])))
 
 
 def _is_joined(words: list[str], at: int) -> bool:
@@ -225,6 +226,7 @@ def _name(before: list[str], run: list[str], whole: str) -> str:
     said = [word.casefold().strip(",") for word in before]
     if (
         not run
+        or len(run) > MOST_WORDS
         or set(said) & APART
         or said[-1:]
         and said[-1] in THING
