@@ -84,6 +84,7 @@ MOVED = prepare(
     )
     .order_by(Case.title, Case.id)
 )
+ONE_MOVED = MOVED.where(Case.id == bindparam("case_id"))
 COPIES = (
     select(Case.deleted_at, func.sum(LetterSum.count), func.sum(LetterSum.tells))
     .outerjoin(LetterSum, (LetterSum.chapter_id == Case.chapter_id) & (LetterSum.case_id == Case.id))
@@ -197,9 +198,11 @@ def list_changed(chapter: Chapter, only: Case | None = None) -> list[Changed]:
 
     The revisions are compared first; what moved them may be nothing that is shared.
     """
-    moved = MOVED if only is None else MOVED.where(Case.id == only.id)
     with across_chapters("copies are compared with their origins"):
-        pairs = db.session.execute(moved, {"chapter_id": chapter.id}).all()
+        if only is None:
+            pairs = db.session.execute(MOVED, {"chapter_id": chapter.id}).all()
+        else:
+            pairs = db.session.execute(ONE_MOVED, {"chapter_id": chapter.id, "case_id": only.id}).all()
     if not pairs:
         return []
     contents = contents_of([number for row in pairs for number in row[:2]])

@@ -14,9 +14,9 @@ from chapterapp.cases.reading.rules import says_a_rule
 NETWORK = r"twitter|x|facebook|instagram|tiktok|youtube|linkedin|bluesky|threads|vk|telegram|mastodon"
 CONTACT = re.compile(
     rf"""(?:^|(?<=[\s(,;|]))\(?(?:
-    (?P<email>e-?mails?(?:\ address)?|correos?(?:\ electrónicos?|-e)?|courriels?|c\.\ e\.|mail|mél)
-    | (?P<fax>fax(?:es)?(?:\ number)?|telefax|télécopie)
-    | (?P<phone>(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
+    (?P<email>e(?=:)|e-?mails?(?:\ address)?|correos?(?:\ electrónicos?|-e)?|courriels?|c\.\ e\.|mail|mél)
+    | (?P<fax>f(?=:)|fax(?:es)?(?:\ number)?|telefax|télécopie)
+    | (?P<phone>t(?=:)|(?:tele)?phone|tel|tél|telefon|teléfono|téléphone|mobile)
     | (?P<salutation>salutation|opening|greeting|form\ of\ address|(?:korrekte\ )?anrede|tratamiento|encabezamiento
     | fórmula\ de\ tratamiento|formule\ d['’]appel)
     | (?<![^(])(?P<other>telegrams?|telex(?:es)?|(?:{NETWORK})(?:\ ?(?:/|,|and|or)\ ?(?:{NETWORK}))*
@@ -70,9 +70,13 @@ def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
             blocks.append(Block())
         is_open = False
         for line in group:
-            if is_open or is_sentence(line) or is_no_address(line) or BULLET.match(line) and not NUMBERED.match(line):
+            if is_open or is_sentence(line) or BULLET.match(line) and not NUMBERED.match(line):
                 left_out.append(line)
                 is_open = not line.rstrip().endswith((".", "!", "?", ";", ")"))
+                continue
+            if is_no_address(line):
+                left_out.append(line)
+                is_open = line.rstrip().endswith((",", ";"))
                 continue
             if not blocks[-1].raw and line.endswith(":") and not CONTACT.match(line):
                 if not is_office(NUMBERED.sub("", line).rstrip(" :")):

@@ -11,7 +11,7 @@ PRICE = re.compile(
     re.IGNORECASE,
 )
 TO_WRITERS = re.compile(
-    r"^(?:please\s+(?:send|write|sign|post|mail)|send\s+(?:a|your)|write\s+(?:a|to|your)|cards?\s+(?:may|can|should)"
+    r"^(?:this\s+month,?\s+)?(?:please\s+(?:send|write|sign|post|mail)|send\s+(?:a|your)|write\s+(?:a|to|your)|cards?\s+(?:may|can|should)"
     r"|bitte\s+(?:schreiben|schicken|senden)|(?:schreiben|schicken|senden)\s+sie|schickt|schreibt"
     r"|(?:por\s+favor,?\s+)?(?:envíen|escriban|manden|envía|escribe)|(?:veuillez|merci\s+d['’e])\s?"
     r"|(?:envoyez|écrivez))\b",

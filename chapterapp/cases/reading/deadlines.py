@@ -6,7 +6,7 @@ from chapterapp.cases.reading.days import Day, find_days
 from chapterapp.cases.reading.proposal import Doubt, Kind
 
 LAST_DAY = re.compile(
-    r"""\b(?:appeals?|letters?|(?:post)?cards?|messages?|greetings|act(?:ion)?s?|write|writing|respond|appelle?n?|briefe|(?:post)?karten|grüße|schreiben|aktion
+    r"""\b(?:appeals?|letters?|(?:post)?cards?|messages?|greetings|act(?:ion)?s?|write|writing|post|mail|respond|appelle?n?|briefe|(?:post)?karten|grüße|schreib\w*|aktion
     | llamamientos?|cartas?|envi\w+|escrib\w+|act[úu]en|appels?|lettres?|écri\w+|agir|agissez|interven\w+)\b
     [^.]{0,120}?\b(?:after|before|until|till|by|no\ later\ than|bis(?:\ zum)?|nach\ dem|vor\ dem|antes\ del?
     | hasta\ el|hasta|después\ del?|más\ tardar\ el|avant\ le|après\ le|jusqu['’]au)\s*:?\s*

@@ -115,6 +115,8 @@ def _take_heading(text: str, head: Head) -> None:
 
 def _take_above(above: str, before: list[str], head: Head) -> None:
     """Without another title below the number it is what stands right above it; `before` is what stands higher."""
+    if is_masthead(above, is_first=True) and not is_campaign(above):
+        return
     if not above or head.title != before or len(above) > 130 or above.endswith((".", ":", ";", ",")):
         return
     if above in head.before or (above in head.title[-1:] and len(head.title) > 1 and not above.isupper()):

@@ -29,7 +29,7 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 def parted(sections: Iterable[Section]) -> Iterator[Section]:
     """Each section without the invitation in it, and the invitation as one of its own behind it."""
     for section in sections:
-        found = None if section.label in ADDRESSES else _invitation(section.lines)
+        found = None if section.label in ADDRESSES else invitation_in(section.lines)
         if found is None:
             yield section
             continue
@@ -40,7 +40,7 @@ def parted(sections: Iterable[Section]) -> Iterator[Section]:
         yield Section(Label.PRISONER, "", (said, "", *lines[at:end]), section.first + begin)
 
 
-def _invitation(lines: tuple[str, ...]) -> tuple[int, int, int] | None:
+def invitation_in(lines: tuple[str, ...]) -> tuple[int, int, int] | None:
     """Where it begins, where its address begins, and where that ends."""
     for begin, line in enumerate(lines):
         if begin and lines[begin - 1].strip() and not _is_heading(line):
@@ -48,7 +48,7 @@ def _invitation(lines: tuple[str, ...]) -> tuple[int, int, int] | None:
         for text, at in _said(lines, begin):
             end = next((end for end in range(at, len(lines)) if not lines[end].strip()), len(lines))
             address = [line.strip() for line in lines[at:end]]
-            if (_is_heading(line) or OFFER.match(text)) and _is_to(address, text):
+            if (_is_heading(line) or OFFER.match(text)) and _is_to(address, text, lines[:begin]):
                 return begin, at, end
     return None
 
@@ -72,8 +72,8 @@ def _may_be_name(line: str) -> bool:
     return 0 < len(line) < 60 and not line.endswith((".", ":", "!", "?")) and not _is_heading(line)
 
 
-def _is_to(address: list[str], text: str) -> bool:
-    """Short lines, of which the first names who the invitation speaks of."""
+def _is_to(address: list[str], text: str, above: tuple[str, ...]) -> bool:
+    """Short lines, of which the first names who the invitation, or the story above it, speaks of."""
     if not FEWEST < len(address) <= MOST:
         return False
     if any(len(line) > LONGEST or is_sentence(line) or BULLET.match(line) or CONTACT.match(line) for line in address):
@@ -81,4 +81,6 @@ def _is_to(address: list[str], text: str) -> bool:
     name = re.split(r"[(,]", address[0])[0].strip()
     if not is_person(name) or is_office(address[1]) or ROLE.search(text) or OTHERS.search(text):
         return False
+    if name in " ".join(" ".join(above).split()):
+        return True
     return bool({word.casefold() for word in WORD.findall(name)} & {word.casefold() for word in WORD.findall(text)})

@@ -79,8 +79,10 @@ SPELLINGS: dict[Label, str] = {
         "please send politely worded… | write to… urging… : | schreiben sie bitte… | bitte schreiben sie…: | "
         "^empfohlene aktionen | ^forderungen | escriban… : | envíen llamamientos… : | ^acción recomendada | "
         "^acciones recomendadas | ^action recommandée | ^actions recommandées | ^what to ask for | ^ask for | "
-        "^points to make | ^what you can do | ^what can you do? | "
-        "^what you can do? | ^how you can help | dans les appels… : | veuillez écrire… :"
+        "^points to make | ^what you can do | ^what can you do? | ^what you can do? | ^how you can help | "
+        "dans les appels… : | veuillez écrire… : | ^amnesty fordert | ^amnesty international fordert | "
+        "^unsere forderungen | ^deine forderungen | ^suggested points | ^suggested points to make | "
+        "^points for your letter | ^points for letters"
     ),
     Label.TARGETS: (
         'target\'s contact details & "copies to" | target\'s contact details and "copies to" | '
@@ -144,7 +146,8 @@ SPELLINGS: dict[Label, str] = {
         "langue(s) à privilégier pour les appels aux destinataires | pueden escribir al destinatario en | "
         "pueden escribir llamamientos en | ^pueden escribir en | ^sprachen | vous pouvez écrire en | "
         "^language to write in | ^languages to write in | idioma preferido para dirigirse al destinatario | "
-        "langue préférée pour s'adresser au destinataire | bevorzugte sprache für den adressaten"
+        "langue préférée pour s'adresser au destinataire | bevorzugte sprache für den adressaten | "
+        "langue à privilégier pour les appels aux destinataires | ^langue à privilégier"
     ),
     Label.DEADLINE: (
         "appeal deadline notice | appeal deadline | ^deadline | please take action as soon as possible until | "
@@ -160,7 +163,8 @@ SPELLINGS: dict[Label, str] = {
         "!si van a enviar llamamientos después | !vérifiez auprès | "
         "merci d'agir dans les plus brefs délais et avant le | fecha límite para enviar llamamientos | "
         "fecha límite para el envío de llamamientos | date limite d'envoi des appels | "
-        "date limite pour l'envoi des appels | appelle bitte senden bis"
+        "date limite pour l'envoi des appels | appelle bitte senden bis | !schreibe in gutem | "
+        "!bitte schreibe bis | ^bitte schreibe bis"
     ),
     Label.NAMES: (
         "name and preferred pronoun[s] | name and pronoun[s] | name(s) and preferred pronoun(s) | "
@@ -201,7 +205,8 @@ SPELLINGS: dict[Label, str] = {
     Label.REPLIES: (
         "^replies | ^if you receive a reply | ^tips for letter writers | ^tips | ^how to write | "
         "please let us know if you took action… | ^contact us | ^about us | ^follow up | ^events | "
-        "^next meeting | ^thank you | !if you want updates on | !if you would like updates on"
+        "^next meeting | ^thank you | !if you want updates on | !if you would like updates on | ^tell us | "
+        "^tell us what you did | ^let us know"
     ),
 }
 ONE_VALUE = {

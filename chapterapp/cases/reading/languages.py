@@ -11,7 +11,7 @@ from chapterapp.cases.reading.rules import sentences_of
 from chapterapp.cases.reading.sections import Cut
 
 WRITE_IN = re.compile(
-    r"\b(?:writ(?:e|ten|ing)|send|appeals?|letters?|schreiben|briefe|appelle|escrib\w+|envíen|llamamientos|écri\w+|lettres|appels)\b[^.:]{0,90}?\b(?:in|auf|en)\s+"
+    r"\b(?:writ(?:e|ten|ing)|send|appeals?|letters?|schreib\w*|briefe|appelle|escrib\w+|envíen|llamamientos|écri\w+|lettres|appels)\b[^.:]{0,90}?\b(?:in|auf|en)\s+"
     r"((?:(?:good|gutem|either|simple|preferably)\s+)?[^\W\d_]+(?:[ ,/]+(?:[^\W\d_]+))*)",
     re.IGNORECASE,
 )

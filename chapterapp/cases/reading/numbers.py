@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 NUMBER = re.compile(
-    r"(?<![\w/])(?P<prefix>UA|AU|EXTRA|EX|(?i:urgent\s+action|eilaktion|acción\s+urgente))(?:[\s-]*(?:No|Nr|N[º°o]))?[\s:.–-]{0,4}"  # noqa: RUF001
+    r"(?<![\w/])(?P<prefix>UA|AU|EXTRA|EX|(?i:urgent\s+action|eilaktion|acción\s+urgente|action\s+urgente))(?:[\s-]*(?:No|Nr|N[º°o]))?[\s:.–-]{0,4}"  # noqa: RUF001
     r"(?P<number>\d{1,3})(?P<update>-\d{1,2})?\s*[/.]\s*(?P<year>\d{4}(?P<later>-\d{1,2}(?!\d))?|\d{2})(?![\d/])"
 )
 INDEX = re.compile(

@@ -11,7 +11,7 @@ ROLE = re.compile(
     | chancellor
     | superintendent|warden|speaker|inspector[- ]general|ombudsman|ombudsperson|supreme\ leader|leader|mayor
     | coordinator|coordinador|coordinadora|registrar|consul|keeper\ of\ the\ seals|editor(?:[- ]in[- ]chief)?
-    | deputy|delegate|délégué\w*|rédact\w+|redactora?|chefredakt\w+
+    | (?:presiding|chief)\ officer|deputy|delegate|délégué\w*|rédact\w+|redactora?|chefredakt\w+
     | judge|magistrate|administrator|representative|commandant|sheriff|ceo|manager|premier|rapporteur|leader\ of
     | chargé\ d'affaires
     | ministro|ministra|presidente|presidenta|gobernador|gobernadora|fiscal|fiscala|procurador|procuradora
@@ -74,6 +74,7 @@ BARE = re.compile(
     r"\s+(\S.*)$",
     re.IGNORECASE,
 )
+ARABIC = re.compile(r"(?:a[ldnstz]|e[ld]|ul|ud)-[^\W\d_a-z]")  # "al-Omar"
 OF = re.compile(
     r"^(?:of|for|de|del|der|des|du|von|für|to|and|und|y|et|at|in)\b|\s(?:of|for|der|des|für)\s", re.IGNORECASE
 )
@@ -116,7 +117,7 @@ def is_person(line: str) -> bool:
         return False
     words = line.split()
     has_no_case = not any(sign.islower() or sign.isupper() for sign in line)
-    capital = sum(word[0].isupper() or not word[0].isalpha() for word in words)
+    capital = sum(word[0].isupper() or not word[0].isalpha() or bool(ARABIC.match(word)) for word in words)
     return (has_no_case and len(words) < 6) or (
         2 <= len(words) <= 7 and capital >= len(words) * 0.6 and line[0].isupper()
     )

@@ -27,7 +27,7 @@ from chapterapp.cases.reading.paragraphs import folded, paragraphs_of, sentence_
 from chapterapp.cases.reading.proposal import Doubt, Kind, Person, Proposal
 from chapterapp.cases.reading.recipients import Recipient, in_prison, read_recipients, with_addresses
 from chapterapp.cases.reading.references import Head
-from chapterapp.cases.reading.sections import Cut, cut
+from chapterapp.cases.reading.sections import Cut, cut, labels_apart
 from chapterapp.cases.reading.sentences import NotAnAction, Reason
 
 ASKING = {Label.TARGETS, Label.LETTER, Label.ACTIONS, Label.PRISONER}
@@ -53,7 +53,7 @@ def read(data: bytes, name: str) -> Proposal:
 def read_document(document: Document) -> Proposal:
     head = Head()
     body: list[str] = []
-    lines, others = references.first_action(document.lines)
+    lines, others = references.first_action(labels_apart(document.lines))
     for line in lines:
         if references.is_reference(line):
             head.at = head.at if head.number else len(body)
@@ -76,7 +76,7 @@ def read_document(document: Document) -> Proposal:
     _read_dates(parts, head, findings)
     languages.read_language(parts, head, findings)
     story.read_story(parts, head, findings)
-    naming.name_from_elsewhere([one.addressed for one in recipients], findings)
+    naming.name_from_elsewhere([one.addressed for one in recipients], head.text, findings)
     recipients = in_prison(recipients, findings)
     _read_rules(parts, head, recipients, findings)
     _read_stop(parts, head, document.subject, findings)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from chapterapp.cases.reading import invitations, letters
 from chapterapp.cases.reading.addresses import (
     CONTACT,
+    DEAR,
     NUMBERED,
     Block,
     addressed,
@@ -14,6 +15,7 @@ from chapterapp.cases.reading.addresses import (
     is_strong,
     looks_like_address,
 )
+from chapterapp.cases.reading.countries import country_of
 from chapterapp.cases.reading.findings import Findings
 from chapterapp.cases.reading.labels import BULLET, Label, Section
 from chapterapp.cases.reading.offices import HONORIFIC, ROLE, is_office
@@ -112,7 +114,7 @@ def _after_story(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[Section]
     groups = _groups_with_spaces(lines)
     at = next((at for at, group in enumerate(groups) if is_strong([line for line in group if line.strip()])), None)
     if at is None:
-        return lines, []
+        return _without_invitation(lines)
     rest = tuple(line for group in groups[at:] for line in group)
     lead = groups[at - 1] if at else []
     is_lead = len([line for line in lead if line.strip()]) == 1 and (
@@ -121,6 +123,17 @@ def _after_story(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[Section]
     heading = lead[0].strip() if is_lead else ""
     head = tuple(line for group in groups[: at - is_lead] for line in group)
     return head, [Section(Label.LETTER if _holds_letter(rest) else Label.TARGETS, heading, ("", *rest), len(head))]
+
+
+def _without_invitation(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[Section]]:
+    """Below an invitation stand tips and dates, and no story."""
+    found = invitations.invitation_in(lines)
+    if found is None:
+        return lines, []
+    begin, at, end = found
+    said = " ".join(line.strip() for line in lines[begin:at])
+    invited = Section(Label.PRISONER, "", (said, "", *lines[at:end]), begin)
+    return lines[:begin], [invited, Section(Label.RULES, "", ("", *lines[end:]), end)]
 
 
 def _holds_letter(lines: tuple[str, ...]) -> bool:
@@ -139,14 +152,24 @@ def _parted(section: Section) -> list[Section]:
     kept: list[str] = []
     found: list[Section] = []
     for group in _groups_with_spaces(section.lines):
-        if found and not any(line.strip() for line in kept[-1:]) and CONTACT.match((group or [""])[0]):
+        if found and not any(line.strip() for line in kept[-1:]) and _reaches((group or [""])[0]):
             found[-1] = replace(found[-1], lines=(*found[-1].lines, *group))
-        elif is_strong([line.strip() for line in group if line.strip()]):
+        elif _is_apart([line.strip() for line in group if line.strip()]):
             found.append(Section(Label.TARGETS, "", tuple(group), section.first))
             kept.append("")
         else:
             kept += group
     return [replace(section, lines=tuple(kept) or ("",)), *found]
+
+
+def _reaches(line: str) -> bool:
+    return bool(CONTACT.match(line) or DEAR.match(line.strip().rstrip(",:")))
+
+
+def _is_apart(group: list[str]) -> bool:
+    """An address among what to do: it says how to reach somebody, or is of short lines with a country as the last."""
+    is_short = 3 < len(group) < 9 and all(len(line) < 60 and not BULLET.match(line) for line in group)
+    return is_strong(group) or (is_short and bool(country_of(group[-1])) and not any(map(is_sentence, group)))
 
 
 def _groups_with_spaces(lines: tuple[str, ...]) -> list[list[str]]:

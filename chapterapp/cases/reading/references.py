@@ -22,7 +22,7 @@ BANNER_THEN = re.compile(
     r"^(?:urgent\s+action|eilaktion|acción\s+urgente|action\s+urgente)\s*[:–—-]\s*(?=\S)", re.IGNORECASE
 )  # noqa: RUF001
 REFERENCE_WORDS = re.compile(
-    r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|for\s+general\s+distribution|date|datum|fecha|public|external|internal|extern"
+    r"\b(?:ua|au|extra|no|nr|number|index|índice|ai|issue|issued|country|for\s+general\s+distribution|date|datum|fecha|public|external|internal|extern"
     r"|öffentlich|público|distr|sc|éfai|efai|type|and|of|on|the|update|to|continued|cont['’]d|fortsetzung|continuación|suite)\b|[^\w\s]|\b\d{1,2}\b(?=\s*$)",
     re.IGNORECASE,
 )
@@ -36,7 +36,8 @@ FOLLOWS = re.compile(
 EARLIER = re.compile(r"\(\s*([^()]*\d{4}[^()]*)\)")
 UPDATE_OF = re.compile(r"\b(?:this\s+is\s+the\s+)?\w+\s+update\s+(?:of|to|on)\s+(?:UA|EX)[^.\n]{0,60}", re.IGNORECASE)
 STOP = re.compile(
-    r"(?:^|:|this\s+is\s+(?:a\s+)?)\s*stop\s+action\b|\bstop\s+action\s+(?:to|on|for)\s|\b(?:no\s+further\s+(?:action|appeals)\s+(?:is|are)\s+(?:requested|required|needed"
+    r"(?:^|:|this\s+is\s+(?:a\s+)?)\s*stop\s+action\b|\bstop\s+action\s+(?:to|on|for)\s|\b(?:no\s+further\s+(?:action|appeals)(?:\s+(?:from|by)\s+the\s+\w+(?:\s+\w+)?)?\s+(?:is|are)\s+(?:now\s+)?"
+    r"(?:requested|required|needed"
     r"|necessary)|no\s+further\s+action\s+by\s+the"
     r"|this\s+urgent\s+action\s+is\s+(?:now\s+)?closed|please\s+(?:take|send)\s+no\s+(?:further"
     r"|more)\s+(?:action|appeals)|please\s+stop\s+sending"
@@ -78,17 +79,26 @@ def first_action(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ..
     first, asked = "", False
     for at, line in enumerate(lines):
         label = label_of(line)
-        asked = asked or bool(first and label and label[0] in (Label.TARGETS, Label.ACTIONS, Label.LETTER))
+        asked = asked or bool(label and label[0] in (Label.TARGETS, Label.ACTIONS, Label.LETTER))
+        if asked and _is_next_item(line):
+            return lines[:at], lines[at:]
         found = numbers.find_numbers(line) if is_reference(line) or (len(line) < 120 and not line.endswith(".")) else []
         if not found or found[0].start > 12 or FOLLOWS.search(line) or STOP.search(line) or label:
             continue
         first = first or found[0].value
-        if asked and found[0].value != first:
+        if asked and first and found[0].value != first:
             start = at
             while start and at - start < 2 and not lines[start - 1].rstrip().endswith((".", ":")):
                 start -= 1
             return lines[:start], lines[start:]
     return lines, ()
+
+
+def _is_next_item(line: str) -> bool:
+    """ "2. BRAZIL: Rubber tapper threatened"."""
+    mark = re.match(r"\s*[2-9][.)]\s+", line)
+    start = countries.country_at_start(line[mark.end() :]) if mark else None
+    return bool(start and start[1].isupper() and not line.rstrip().endswith("."))
 
 
 def is_reference(line: str) -> bool:

@@ -39,7 +39,7 @@ SPELLINGS: list[tuple[str, bool, str]] = [
     (
         "name_amnesty",
         True,
-        r"\b(?:you\s+(?:may|can)|feel\s+free\s+to|do)\s+(?:mention|name|refer\s+to|say)[^.]{0,50}\bAmnesty",
+        r"\b(?:you\s+(?:may|can)|feel\s+free\s+to|do|it\s+is\s+(?:fine|all\s+right|ok(?:ay)?)\s+to)\s+(?:mention|name|refer\s+to|say)[^.]{0,50}\bAmnesty",
     ),
     ("write_to_prisoner", False, rf"\b{NOT}\s+(?:write|send)\b(?:\s+[a-z]+){{0,4}}?\s+to\s+{SOMEONE}"),
     (
@@ -77,7 +77,7 @@ SPELLINGS: list[tuple[str, bool, str]] = [
     (
         "religious_content",
         False,
-        rf"\b{NOT}\s+(?:include|including|mention|use|using|send|sending|write|add)?\s*(?:any\s+|anything\s+|of\s+|a\s+)?religious|\bno\s+religious\b|\bkeine\s+religiösen\b",
+        rf"\b{NOT}\s+(?:includ(?:e|ing)|mention(?:ing)?|us(?:e|ing)|send(?:ing)?|writ(?:e|ing)|add(?:ing)?)?\s*(?:any\s+|anything\s+|of\s+|a\s+)?religious|\bno\s+religious\b|\bkeine\s+religiösen\b",
     ),
     ("religious_content", True, r"\breligious\s+(?:\w+\s+){0,2}(?:are|is)\s+(?:welcome|fine|allowed)"),
     (

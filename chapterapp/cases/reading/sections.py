@@ -8,14 +8,13 @@ from chapterapp.cases.reading.labels import BULLET, SPELLINGS, Label, Section, l
 
 OPEN = re.compile(r"[^:.]{10,}")
 WRAPPED = 2
+LAST = re.compile(r"(?<=[.!?])(\s+)(?=[^\W\d_][^.!?:]{5,100}:\s*$)")
 ENDED = re.compile(r"[.!?]\s*$")
 OF_HEAD = {Label.SOURCE, Label.ISSUED, Label.INDEX, Label.NUMBER, Label.COUNTRY, Label.TITLE}
 
 
 @dataclass(frozen=True)
 class Cut:
-    """`lines` are all lines, after labels inside a line were given their own."""
-
     lines: tuple[str, ...]
     head: tuple[str, ...]
     sections: tuple[Section, ...]
@@ -41,8 +40,14 @@ def _inside() -> re.Pattern[str]:
     return re.compile(rf"(?<=[^\s“\"(\[])(?<!FURTHER)\s+(?={'|'.join(known)})")
 
 
-def cut(lines: tuple[str, ...]) -> Cut:
+def labels_apart(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Labels inside a line, or at the end of one, get a line of their own."""
     single = [part for line in lines for part in (_inside().split(line) if len(line) > 40 else [line])]
+    return tuple(part for line in single for part in _ending_in_label(line))
+
+
+def cut(lines: tuple[str, ...]) -> Cut:
+    single = list(lines)
     found: list[tuple[int, int, Label, str, str]] = []
     at = 0
     while at < len(single):
@@ -62,6 +67,12 @@ def cut(lines: tuple[str, ...]) -> Cut:
         kept.append(replace(section, lines=own))
         head += loose
     return Cut(tuple(single), tuple(head), tuple(kept))
+
+
+def _ending_in_label(line: str) -> list[str]:
+    """ "He is held in a cell. Please write to:" is a sentence and a label."""
+    last = LAST.search(line)
+    return [line[: last.start()], line[last.end(1) :]] if last and label_of(line[last.end(1) :]) else [line]
 
 
 def _in_list(line: str) -> tuple[Label, int] | None:

@@ -166,6 +166,33 @@ Write before: {long(case.deadline)}
 """
 
 
+def card(case: Invented) -> str:
+    """A card to somebody in prison, with a price and a day beside the address."""
+    return f"""THE LANTERN - newsletter of our group - page 3
+
+{case.country.upper()}
+{case.people[0]} (she/her)
+
+{wrap(case, case.summary)}
+
+Please send a card with a few kind words. Please do not mention Amnesty.
+
+Send your card to:
+
+{case.people[0]}
+Central Prison
+{case.addressees[0]["lines"][0]}
+{case.country}
+
+Cards may be sent until {long(case.deadline)}. Postage: £1.{case.number} up to 20g (World Zone 1).
+"""
+
+
+def to_prison(case: Invented) -> list[dict[str, Any]]:
+    lines = ["Central Prison", case.addressees[0]["lines"][0], case.country]
+    return [{"role": "prisoner", "name": case.people[0], "lines": lines}]
+
+
 def expected(case: Invented, layout: str) -> dict[str, Any]:
     """What a reader that invents nothing finds: fields that the layout does not have are not in it."""
     said = every_field(case, layout)
@@ -174,7 +201,8 @@ def expected(case: Invented, layout: str) -> dict[str, Any]:
 
 def every_field(case: Invented, layout: str) -> dict[str, Any]:
     titled = f"{case.country}: {case.title}"
-    pronouns = "she/her" if layout == "newer" else ""
+    pronouns = "she/her" if layout in ("newer", "card") else ""
+    people = case.people[:1] if layout == "card" else case.people
     return {
         "ua_number": f"UA {case.number}/{case.year % 100:02}",
         "issue": case.issue.lower(),
@@ -190,11 +218,13 @@ def every_field(case: Invented, layout: str) -> dict[str, Any]:
         "background": case.background,
         "sample_letter": f"Dear Sir or Madam, {case.summary} Yours sincerely,",
         "recommended_actions": list(case.asks),
-        "subjects": [{"name": name, "pronouns": pronouns} for name in case.people],
-        "addressees": greeted(
+        "subjects": [{"name": name, "pronouns": pronouns} for name in people],
+        "addressees": to_prison(case)
+        if layout == "card"
+        else greeted(
             [dict(one) for one in case.addressees if layout not in ONE_ROLE or one["role"] == "target"], layout
         ),
-        "rules": {"name_amnesty": False},
+        "rules": {"name_amnesty": False} | ({"write_to_prisoner": True} if layout == "card" else {}),
         "doubts": MISSING.get(layout, ["only_a_gender_mark"] * len(case.people)),
     }
 
@@ -207,7 +237,7 @@ def greeted(addressees: list[dict[str, Any]], layout: str) -> list[dict[str, Any
 
 
 ONE_ROLE = ("newer", "newsletter")
-MISSING = {"official": ["no_subject"], "newsletter": ["no_issue_date", "no_subject"]}
+MISSING = {"official": ["no_subject"], "newsletter": ["no_issue_date", "no_subject"], "card": ["no_issue_date"]}
 ALWAYS = "country title summary"
 LETTER = f"{ALWAYS} ua_number issued_on deadline_on preferred_language background addressees"
 HAS = {
@@ -218,6 +248,7 @@ HAS = {
     "follow_up": f"{LETTER} follow_up index_number subjects recommended_actions",
     "stop": f"{ALWAYS} ua_number follow_up stop index_number issued_on subjects",
     "newsletter": f"{ALWAYS} deadline_on preferred_language addressees rules doubts",
+    "card": "country summary deadline_on subjects addressees rules doubts",
 }
 LAYOUTS = {
     "official": official,
@@ -227,4 +258,5 @@ LAYOUTS = {
     "follow_up": follow_up,
     "stop": stop,
     "newsletter": newsletter,
+    "card": card,
 }
