@@ -75,4 +75,4 @@ def test_no_checker_finds_a_fault(kind: str, tmp_path: Path) -> None:
     check = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
     assert (check.returncode, check.stderr) == (0, ""), check.stdout
     pdfua = pytest.importorskip("pdfua")
-    assert [one for one in pdfua.validate(str(path)).findings if one.severity == "error"] == []
+    assert [f"{one.rule_id} {one.message}" for one in pdfua.validate(str(path)).findings] == []
