@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from click.testing import Result
 from client import Client
+from conftest import SERVER
 from flask import Flask
 from sqlalchemy import select
 
@@ -27,6 +28,7 @@ from chapterapp.meetings.models import FeaturedCase, Meeting, MeetingKind, Meeti
 Run = Callable[..., Result]
 Visit = Callable[[str | None], Client]
 CHICAGO = ZoneInfo("America/Chicago")
+pytestmark = pytest.mark.skipif(bool(SERVER), reason="what the demo tells knows no database: once is enough")
 TABLED = [*ST_LOUIS[:7], *LYON]
 # A fourth Tuesday, the day after, a second Tuesday, a fourth Tuesday in December, the day of the write-a-thon, both
 # days on which the clocks change there, the last day of a February.
