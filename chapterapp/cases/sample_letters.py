@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
+from flask_babel import gettext as _
 
 from chapterapp import dates
 from chapterapp.cases.models import Addressee, AddresseeRole, Case, LetterKind, SampleLetter, Subject
 from chapterapp.cases.placeholders import fill
-from chapterapp.cases.rules import may_write_to, sender_lines
+from chapterapp.cases.rules import languages_of, may_be_written_in, may_write_to, sender_lines
+from chapterapp.errors import Refused
 
 TO_PRISON = (AddresseeRole.PRISONER, AddresseeRole.FAMILY)
 GOES_TO = {  # the first of these roles that the rules let a letter go to
@@ -19,6 +21,8 @@ GOES_TO = {  # the first of these roles that the rules let a letter go to
     LetterKind.EMBASSY_COPY: (AddresseeRole.DIPLOMAT,),
 }
 CLOSINGS = {  # a plain one, polite to an official, for a letter that does not bring its own
+    "en": "Respectfully,",
+    "nl": "Hoogachtend,",
     "es": "Atentamente,",
     "fr": "Respectueusement,",
     "pt": "Atenciosamente,",
@@ -68,6 +72,21 @@ def printed_first(
         allowed,
         key=lambda letter: (letter.kind is not LetterKind.APPEAL_LETTER, base_of(letter.language) != base_of(language)),
     )
+
+
+def appeal_of(
+    letters: Sequence[SampleLetter], case: Case, addressees: Sequence[Addressee], locale: str
+) -> SampleLetter:
+    """The appeal that is printed with a writer's own name. Raises Refused where the case has none in a language that
+    its rules allow."""
+    appeals = [one for one in printed_first(letters, case, addressees, locale) if one.kind is LetterKind.APPEAL_LETTER]
+    if not appeals:
+        raise Refused(_("It has no appeal letter yet."))
+    allowed = [one for one in appeals if may_be_written_in(case, one.language or locale)]
+    if not allowed:
+        named = languages_of(case)
+        raise Refused(_("Its rules say: write in %(languages)s. There is no such letter.", languages=named))
+    return allowed[0]
 
 
 class Chosen(NamedTuple):

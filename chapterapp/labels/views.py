@@ -1,6 +1,6 @@
 import time
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from chapterapp.access import acting_user, chapter_page
@@ -22,7 +22,7 @@ from chapterapp.labels.queries import (
 )
 from chapterapp.labels.stocks import A4, ENVELOPES, LABELS, LETTER, Envelope, Stock, first_choice
 from chapterapp.meetings.queries import get_meeting
-from chapterapp.packets import storage
+from chapterapp.packets.handing_out import hand_out
 
 bp = Blueprint("labels", __name__, url_prefix="/c/<chapter_slug>")
 WAIT = 2.0  # seconds: most come at once
@@ -122,17 +122,9 @@ def show(chapter: Chapter, ref: str) -> Response:
 @chapter_page(Permission.MAKE_PACKETS)
 def download(chapter: Chapter, ref: str) -> AnyResponse:
     sheet = get_label_sheet(chapter, ref)
-    if sheet.state is not LabelState.READY or not storage.path_of(ref).exists():
+    if sheet.state is not LabelState.READY:
         raise Missing
-    return send_file(
-        storage.path_of(ref),
-        mimetype="application/pdf",
-        download_name=sheet.file_name,
-        as_attachment="save" in request.args,
-        etag=False,
-        conditional=False,
-        last_modified=None,
-    )
+    return hand_out(ref, sheet.file_name)
 
 
 @bp.route("/label-stocks", methods=["GET", "POST"])

@@ -19,7 +19,7 @@ from chapterapp.cases.queries import (
     subjects_of,
     updates_of,
 )
-from chapterapp.cases.sample_letters import fill_letter, printed_first
+from chapterapp.cases.sample_letters import appeal_of, fill_letter, printed_first
 from chapterapp.chapters.models import Chapter, Permission, Role
 from chapterapp.clock import today
 from chapterapp.database import db
@@ -102,9 +102,14 @@ def offer_at_home(chapter: Chapter, case: Case) -> dict[str, Any]:
     off = rules.reason_not_printed(case, day, chapter) or rules.reason_not_copied(*parts)
     if off:
         return {"off": off}
+    unprinted = rules.reason_left_out(*parts)
+    try:
+        appeal_of(letters, case, people, chapter.locale)
+    except Refused as no:
+        unprinted = unprinted or str(no)
     return {
         "off": "",
-        "unprinted": rules.reason_left_out(*parts),
+        "unprinted": unprinted,
         "ruled": rules.rule_lines(case, subjects, chapter, decisions_of_case(case)),
         "addressees": [one for one in people if rules.may_write_to(case, one.role)],
         "letters": [

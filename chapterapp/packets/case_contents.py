@@ -258,18 +258,13 @@ def describe_letter(letter: SampleLetter, parts: CaseParts, chapter: Chapter, da
         salutation=filled.salutation,
         own_salutation=_own_text(filled.own_salutation, _language_of(parts)),
         paragraphs=tuple(map(_paragraph, filled.blocks)),
-        closing="" if filled.has_closing else _closing(letter.language, chapter.locale),
+        closing="" if filled.has_closing else CLOSINGS.get(base_of(letter.language or chapter.locale), ""),
         own_language=_name_of(_language_of(parts), chapter.locale),
         language="" if base_of(letter.language) == base_of(chapter.locale) else letter.language,
         direction=direction_of(letter.language),
         sender=tuple(rules.sender_block(parts.case, rules.Place.LETTER, chapter)),
         sender_note=rules.sender_note(parts.case),
     )
-
-
-def _closing(language: str, locale: str) -> str:
-    """In the letter's language; nothing where nobody here knows one."""
-    return _("Respectfully,") if base_of(language) == base_of(locale) else CLOSINGS.get(base_of(language), "")
 
 
 def _paragraph(block: str) -> Markup:

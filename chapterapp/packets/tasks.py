@@ -1,15 +1,12 @@
 """What the worker does for packets: gather, lay out, store, and tell how it went."""
 
-import time
-from collections.abc import Callable
-
 from flask_babel import gettext as _
-from sqlalchemy import update
 
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import across_chapters, db, enter_chapter, release
 from chapterapp.errors import Cancelled
+from chapterapp.jobs.progress import reporter
 from chapterapp.jobs.registry import task
 from chapterapp.packets import storage
 from chapterapp.packets.changes import file_name_of, fingerprint_of, render_changes
@@ -19,8 +16,6 @@ from chapterapp.packets.models import Packet, PacketState
 from chapterapp.packets.options import PacketOptions
 from chapterapp.packets.rendering import Printed, render
 from chapterapp.pdf.press import RenderFailed
-
-TELL_EVERY = 0.5  # seconds between two reports of progress
 
 
 def fail_packet(packet_id: int, why: str) -> None:
@@ -50,7 +45,7 @@ def render_packet(packet_id: int) -> None:
     ref, replacing, printed = packet.ref, packet.replacing, None
     release()
     try:
-        report = _reporter(packet_id)
+        report = reporter(Packet, packet_id, PacketState.RENDERING)
         made = render_changes(gathered.contents, replacing, report) if replacing else render(gathered.contents, report)
         storage.store(ref, made.data)
         printed, error = made, ""
@@ -91,22 +86,3 @@ def _finish(packet: Packet, printed: Printed | None, error: str) -> None:
     packet.pages, packet.page_map = (printed.pages, printed.page_map) if printed else (0, [])
     packet.error, packet.ready_at = error, now()
     db.session.flush()
-
-
-def _reporter(packet_id: int) -> Callable[[int], None]:
-    """Tells the waiting page how many pages are laid out, in transactions of its own. Raises Cancelled."""
-    last = time.monotonic()
-
-    def report(pages: int) -> None:
-        nonlocal last
-        if time.monotonic() - last < TELL_EVERY:
-            return
-        last = time.monotonic()
-        with across_chapters("a job carries only the number of its packet"):
-            wanted = update(Packet).where(Packet.id == packet_id, Packet.state == PacketState.RENDERING)
-            found = db.session.execute(wanted.values(progress=pages).returning(Packet.id)).first()
-        db.session.commit()
-        if found is None:
-            raise Cancelled
-
-    return report

@@ -1,7 +1,7 @@
 import time
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from chapterapp.access import acting_user, chapter_page
@@ -14,12 +14,13 @@ from chapterapp.database import db, release
 from chapterapp.errors import Missing, Refused
 from chapterapp.meetings.models import FeaturedCase, Meeting
 from chapterapp.meetings.queries import get_meeting, list_featured
-from chapterapp.packets import services, storage
+from chapterapp.packets import services
 from chapterapp.packets.addresses import reached_at
 from chapterapp.packets.checking import list_checks
 from chapterapp.packets.counting import SectionPages, Takes, list_sections, takes_in, takes_of
 from chapterapp.packets.forms import OptionsForm, OverrideForm
 from chapterapp.packets.gathering import gather, gather_host, with_parts
+from chapterapp.packets.handing_out import hand_out
 from chapterapp.packets.models import Packet, PacketState
 from chapterapp.packets.options import PacketOptions
 from chapterapp.packets.queries import (
@@ -197,19 +198,11 @@ def create_changes(chapter: Chapter, ref: str) -> AnyResponse:
 @chapter_page(Permission.MAKE_PACKETS)
 def download(chapter: Chapter, ref: str) -> AnyResponse:
     packet = get_packet(chapter, ref)
-    if packet.state is not PacketState.READY or not storage.path_of(ref).exists():
+    if packet.state is not PacketState.READY:
         raise Missing
     if stopped_in(packet, list_printed(packet)):
         return redirect(url_for(".show", chapter_slug=chapter.slug, ref=ref), 303)  # it says what was stopped
-    return send_file(
-        storage.path_of(ref),
-        mimetype="application/pdf",
-        download_name=packet.file_name,
-        as_attachment="save" in request.args,
-        etag=False,
-        conditional=False,
-        last_modified=None,
-    )
+    return hand_out(ref, packet.file_name)
 
 
 @bp.post("/packets/<ref>/withdrawn")

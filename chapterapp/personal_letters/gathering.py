@@ -12,9 +12,9 @@ from markupsafe import Markup
 from chapterapp import dates
 from chapterapp.attendance.queries import list_expected, list_present
 from chapterapp.cases import rules
-from chapterapp.cases.models import Addressee, Case, LetterKind, SampleLetter
+from chapterapp.cases.models import Addressee, Case
 from chapterapp.cases.rules import Signed, Writer
-from chapterapp.cases.sample_letters import Filled, base_of, fill_letter, is_formula, printed_first
+from chapterapp.cases.sample_letters import CLOSINGS, Filled, appeal_of, base_of, fill_letter, is_formula
 from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.errors import Refused
 from chapterapp.labels.rules import address_of, is_abroad, reason_not_addressed
@@ -31,11 +31,6 @@ from chapterapp.personal_letters.contents import OWN, CaseLetter, Letter, Run
 from chapterapp.personal_letters.models import LetterOrder
 
 LINK = re.compile(r"</?a\b[^>]*>")
-# Where a letter does not close by itself. In other languages the writer closes it by hand.
-CLOSINGS = {
-    "en": "Respectfully,", "es": "Atentamente,", "fr": "Respectueusement,", "de": "Hochachtungsvoll",
-    "pt": "Atenciosamente,", "it": "Con osservanza,", "nl": "Hoogachtend,", "ru": "С уважением,",
-}  # fmt: skip
 
 
 class Offer(NamedTuple):
@@ -101,7 +96,7 @@ def reason_off(parts: CaseParts, place: Place) -> str:
 def describe_letter(parts: CaseParts, place: Place) -> tuple[CaseLetter, Addressee | None]:
     """The letter that all writers send for the case, and to whom. Raises Refused where the rules allow none."""
     case, chapter = parts.case, place.chapter
-    letter = _chosen(parts, chapter)
+    letter = appeal_of(parts.letters, case, parts.addressees, chapter.locale)
     filled = fill_letter(
         letter, case, parts.subjects, parts.addressees, day=place.day, locale=chapter.locale, writer="{writer}"
     )
@@ -124,23 +119,6 @@ def describe_letter(parts: CaseParts, place: Place) -> tuple[CaseLetter, Address
     if rules.gives_us_away(case, chapter, said):
         raise Refused(_("It may not name Amnesty, but %(where)s does.", where=_("the letter")))
     return described, filled.to
-
-
-def _chosen(parts: CaseParts, chapter: Chapter) -> SampleLetter:
-    case = parts.case
-    appeals = [
-        letter
-        for letter in printed_first(parts.letters, case, parts.addressees, chapter.locale)
-        if letter.kind is LetterKind.APPEAL_LETTER
-    ]
-    if not appeals:
-        raise Refused(_("It has no appeal letter yet."))
-    allowed = [letter for letter in appeals if rules.may_be_written_in(case, letter.language or chapter.locale)]
-    if not allowed:
-        raise Refused(
-            _("Its rules say: write in %(languages)s. There is no such letter.", languages=rules.languages_of(case))
-        )
-    return allowed[0]
 
 
 def _inside(to: Addressee | None, parts: CaseParts, chapter: Chapter) -> tuple[str, ...]:

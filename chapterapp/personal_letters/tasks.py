@@ -1,18 +1,17 @@
 """What the worker does for letters: gather, lay out, store, and tell how it went."""
 
-import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import update
 
 from chapterapp.cases.rules import Writer
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now, today
 from chapterapp.database import across_chapters, db, enter_chapter, release
 from chapterapp.errors import Cancelled, Refused
+from chapterapp.jobs.progress import reporter
 from chapterapp.jobs.registry import task
 from chapterapp.members.queries import find_own_member, list_members
 from chapterapp.packets import storage
@@ -25,7 +24,6 @@ from chapterapp.personal_letters.home import gather_home, print_home
 from chapterapp.personal_letters.models import LetterPrint, LetterState
 from chapterapp.personal_letters.rendering import print_run
 
-TELL_EVERY = 0.5  # seconds between two reports of progress
 Progress = Callable[[int], None]
 
 
@@ -71,7 +69,7 @@ def make_letters(print_id: int) -> None:
     if work and not work.run.letters:
         error = _("Nothing was left to print: see why below.")
     if work and not error:
-        pages, error = _print(ref, work, _reporter(print_id))
+        pages, error = _print(ref, work, reporter(LetterPrint, print_id, LetterState.RENDERING))
     _finish(_enter(print_id), len(work.run.letters) if work else 0, pages, error)
 
 
@@ -121,22 +119,3 @@ def _enter(print_id: int) -> LetterPrint:
         made = db.session.get_one(LetterPrint, print_id, with_for_update={"of": LetterPrint}, populate_existing=True)
     enter_chapter(made.chapter_id)
     return made
-
-
-def _reporter(print_id: int) -> Progress:
-    """Tells the waiting page how many pages are laid out, in transactions of its own. Raises Cancelled."""
-    last = time.monotonic()
-
-    def report(pages: int) -> None:
-        nonlocal last
-        if time.monotonic() - last < TELL_EVERY:
-            return
-        last = time.monotonic()
-        with across_chapters("a job carries only the number of its letters"):
-            wanted = update(LetterPrint).where(LetterPrint.id == print_id, LetterPrint.state == LetterState.RENDERING)
-            found = db.session.execute(wanted.values(progress=pages).returning(LetterPrint.id)).first()
-        db.session.commit()
-        if found is None:
-            raise Cancelled
-
-    return report

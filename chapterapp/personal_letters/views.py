@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from chapterapp.access import acting_user, chapter_page
@@ -15,7 +15,7 @@ from chapterapp.errors import Missing, Refused
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.queries import get_meeting
 from chapterapp.members.models import Member
-from chapterapp.packets import storage
+from chapterapp.packets.handing_out import hand_out
 from chapterapp.personal_letters import services
 from chapterapp.personal_letters.forms import WHO, LettersForm
 from chapterapp.personal_letters.gathering import Offer, by_hand, list_offers, list_writers
@@ -140,19 +140,11 @@ def _show(chapter: Chapter, get: Callable[[], LetterPrint]) -> Response:
 
 def _hand_out(chapter: Chapter, made: LetterPrint, page: str) -> AnyResponse:
     """The file; where a case in it was stopped since, the page that says so."""
-    if made.state is not LetterState.READY or not storage.path_of(made.ref).exists():
+    if made.state is not LetterState.READY:
         raise Missing
     if list_stopped(chapter, [made]):
         return redirect(page, 303)
-    return send_file(
-        storage.path_of(made.ref),
-        mimetype="application/pdf",
-        download_name=made.file_name,
-        as_attachment="save" in request.args,
-        etag=False,
-        conditional=False,
-        last_modified=None,
-    )
+    return hand_out(made.ref, made.file_name)
 
 
 def _wait_for(get: Callable[[], LetterPrint]) -> LetterPrint:

@@ -19,6 +19,7 @@ from chapterapp.audit.models import Entry
 from chapterapp.chapters.models import Chapter
 from chapterapp.cli import tidy
 from chapterapp.database import across_chapters, db
+from chapterapp.jobs import progress
 from chapterapp.packets import tasks, views
 from chapterapp.packets.models import Packet, PacketState
 from chapterapp.pdf.press import press
@@ -43,7 +44,7 @@ def files_of(app: Flask) -> list[str]:
 def test_cancelling_stops_the_renderer_and_leaves_nothing(
     app: Flask, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tasks, "TELL_EVERY", 0.0)
+    monkeypatch.setattr(progress, "TELL_EVERY", 0.0)
     shutil.rmtree(Path(app.config["INSTANCE"], "sections"), ignore_errors=True)  # so that there is work
     client, other = visit(HOST), visit(HOST)
     other.token, made = other.find_token(), []

@@ -1,24 +1,33 @@
 """Personal letters asked for on the page of a meeting, and brief and letter of one case at home; what comes of it."""
 
-import io
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from cast import COORDINATOR, HOST, MEETING, MEMBER
-from client import Client
-from factories import CHECKED, make_addressee, make_case, make_letter, make_meeting, make_member
+from factories import make_addressee, make_case, make_letter, make_meeting, make_member
 from flask import Flask
 from lxml import html
-from pypdf import PdfReader
+from personal_letters.room import (
+    AS_BEFORE,
+    HOME,
+    OFF,
+    PAGE,
+    STREET,
+    Visit,
+    a_case,
+    all_prints,
+    change,
+    filled,
+    pages_of,
+    words_of,
+)
 from queries import count_queries
 from sqlalchemy import select
-from werkzeug.test import TestResponse
 
 from chapterapp.accounts.models import User
-from chapterapp.cases.models import Answer, Case, CaseStatus, SampleLetter, SenderDetails
+from chapterapp.cases.models import CaseStatus, SampleLetter
 from chapterapp.cases.services import stop_case
 from chapterapp.chapters.models import Chapter
 from chapterapp.cli import tidy
@@ -29,64 +38,6 @@ from chapterapp.members.models import Member
 from chapterapp.packets import storage
 from chapterapp.personal_letters import services
 from chapterapp.personal_letters.models import LetterPrint, LetterState
-
-Visit = Callable[[str | None], Client]
-PAGE = f"/c/st-louis/meetings/{MEETING}/personal-letters"
-HOME = "/c/st-louis/cases/a-case/at-home"
-STREET = "12 Elm Street"
-
-
-@pytest.fixture
-def table(app: Flask, tonight: None) -> Iterator[None]:
-    """St. Louis's evening with one case in two languages; of its people one has an address."""
-    with app.app_context(), across_chapters("the test sets the table"):
-        chapter = db.session.scalars(select(Chapter).where(Chapter.slug == "st-louis")).one()
-        enter_chapter(chapter.id)
-        chapter.locale, chapter.neutral_sender = "en_US", "Tuesday Writers"
-        case = a_case()
-        case.title, case.name_amnesty, case.sender_details = "The river case", Answer.NO, SenderDetails.FULL
-        case.languages = ""
-        make_letter(case, language="es", body="Le escribo por la gente del río.\n\n[Una frase propia.]")
-        for member in db.session.scalars(select(Member).where(Member.chapter_id == 1)):
-            member.postal_address = ""
-        ruth = db.session.scalars(select(Member).where(Member.email == MEMBER)).one()
-        ruth.display_name = ruth.mailing_name = "Ruth Adler"
-        ruth.postal_address = f"{STREET}\nSt. Louis, MO 63100"
-        db.session.commit()
-    yield
-
-
-def a_case() -> Case:
-    return db.session.scalars(select(Case).where(Case.chapter_id == 1, Case.slug == "a-case")).one()
-
-
-def change(app: Flask, **values: Any) -> None:
-    with app.app_context():
-        enter_chapter(1)
-        for name, value in values.items():
-            setattr(a_case(), name, value)
-        db.session.commit()
-
-
-def filled(page: TestResponse, **changes: Any) -> dict[str, Any]:
-    """The form with what is ticked in it."""
-    sent: dict[str, Any] = {}
-    for field in html.fromstring(page.text).xpath("//form[@method='post'][@data-letters]//input[@name]"):
-        if field.get("type") == "hidden" or field.get("checked") is not None:
-            sent.setdefault(field.get("name"), []).append(field.get("value") or "y")
-    sent.pop("csrf_token")
-    return sent | changes
-
-
-def pages_of(client: Client, answer: TestResponse) -> list[str]:
-    assert answer.status_code == 303, answer.text
-    file = client.get(f"{answer.location}/download")
-    assert (file.mimetype, file.headers["Cache-Control"]) == ("application/pdf", "no-store")
-    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(file.data)).pages]
-
-
-def words_of(page: TestResponse) -> str:
-    return " ".join(html.fromstring(page.text).xpath("//main")[0].text_content().split())
 
 
 def test_a_coordinator_sees_what_it_makes_and_prints_a_letter_of_each_for_each(visit: Visit, table: None) -> None:
@@ -128,11 +79,6 @@ def test_counting_again_makes_nothing(app: Flask, visit: Visit, table: None) -> 
     assert all_prints(app) == []
 
 
-def all_prints(app: Flask) -> list[tuple[str, int]]:
-    with app.app_context(), across_chapters("the test counts"):
-        return [(one.ref, one.letters) for one in db.session.scalars(select(LetterPrint).order_by(LetterPrint.id))]
-
-
 def test_those_offered_are_expected_here_or_all(visit: Visit, table: None) -> None:
     client = visit(COORDINATOR)
     visit(MEMBER).post(f"/c/st-louis/meetings/{MEETING}/here")
@@ -167,15 +113,6 @@ def test_too_many_are_refused_with_the_number(visit: Visit, table: None, monkeyp
     client = visit(COORDINATOR)
     answer = client.post(f"{PAGE}?who=all", filled(client.get(f"{PAGE}?who=all")))
     assert answer.status_code == 422 and "These are 4 letters. At most 3 go into one file." in answer.text
-
-
-AS_BEFORE = {"status": CaseStatus.ACTIVE, "verified_on": CHECKED, "languages": "", "summary": ""}
-OFF: dict[str, tuple[dict[str, Any], str]] = {
-    "stopped": ({"status": CaseStatus.STOP_ACTION}, "Stop action: do not write."),
-    "unverified": ({"verified_on": None}, "Nobody has checked it against its source yet."),
-    "another language": ({"languages": "French"}, "write in French. There is no such letter."),
-    "names us": ({"summary": "Amnesty says so."}, "It may not name Amnesty, but the summary does."),
-}  # fmt: skip
 
 
 def test_a_case_that_may_not_be_printed_is_not_offered_and_the_page_says_why(
@@ -313,58 +250,6 @@ def test_the_form_asks_the_database_as_often_for_ten_cases_and_writers_as_for_on
             client.get(f"/c/st-louis/meetings/{slug}/personal-letters?who=all")
         seen.append(len(asked))
     assert seen[0] == seen[1]
-
-
-# At home
-
-
-def test_a_member_prints_the_brief_and_a_letter_with_their_own_name(visit: Visit, table: None) -> None:
-    member = visit(MEMBER)
-    page = member.get("/c/st-louis/letters/a-case")
-    assert "Print brief and letter" in page.text
-    made = member.post(HOME)
-    *brief, letter = pages_of(member, made)
-    assert "Ask only for this" in brief[0] and "Tuesday Writers" in brief[0]
-    assert letter.startswith(f"Ruth Adler {STREET}") and letter.endswith("Ruth Adler")
-    host = visit(HOST)
-    assert {host.get(made.location).status_code, host.get(f"{made.location}/download").status_code} == {404}
-    assert STREET not in " ".join(pages_of(host, host.post(HOME)))
-
-
-def test_the_page_of_a_case_has_what_one_needs_at_home(app: Flask, visit: Visit, table: None) -> None:
-    page = words_of(visit(MEMBER).get("/c/st-louis/letters/a-case"))
-    assert all(
-        words in page
-        for words in ("Write as a private person", "Dear Minister", "Inland stamp", "English", "Spanish", "del río")
-    )
-
-
-def test_nobody_is_offered_a_letter_at_home_that_may_not_be_sent(app: Flask, visit: Visit, table: None) -> None:
-    member = visit(MEMBER)
-    for why in ("stopped", "unverified", "names us"):
-        values, words = OFF[why]
-        change(app, **AS_BEFORE | values, status_reason="")
-        page = words_of(member.get("/c/st-louis/letters/a-case"))
-        assert words in page and "Print brief and letter" not in page and "I write to you" not in page
-        assert words in words_of(member.get(member.post(HOME).location))
-
-
-def test_a_case_without_a_neutral_sender_can_be_copied_and_not_printed(app: Flask, visit: Visit, table: None) -> None:
-    with app.app_context():
-        enter_chapter(1)
-        db.session.scalars(select(Chapter).where(Chapter.id == 1)).one().neutral_sender = ""
-        db.session.commit()
-    page = words_of(visit(MEMBER).get("/c/st-louis/letters/a-case"))
-    assert "It cannot be printed: It does not name Amnesty" in page and "I write to you" in page
-
-
-def test_at_home_the_file_goes_after_a_day(app: Flask, visit: Visit, table: None) -> None:
-    made = visit(MEMBER).post(HOME).location
-    with time_machine.travel("2026-11-26T12:00:00Z"):
-        member = visit(MEMBER)
-        assert member.get(made).status_code == 404
-        member.post(HOME)
-    assert len(all_prints(app)) == 1
 
 
 def test_old_letters_go_by_themselves(app: Flask, visit: Visit, table: None) -> None:
