@@ -10,6 +10,7 @@ import pdfplumber
 import pypdfium2
 import pytest
 from flask import Flask
+from markupsafe import Markup
 from packets.letters_beside import with_spanish
 from packets.reading import File, problems
 from packets.sheet_contents import CODES, EVENING, NEUTRAL, OPEN, whole_packet
@@ -17,6 +18,7 @@ from packets.test_paper import FORBIDDEN, PRINT
 from PIL import ImageChops
 
 from chapterapp.packets import rendering
+from chapterapp.packets.contents import DatedLine
 from chapterapp.packets.options import TITLES, Run
 from chapterapp.pdf.press import press
 
@@ -151,3 +153,14 @@ def test_a_page_drawn_in_colour_is_its_own_greyscale(whole_app: Flask, large: tu
                 picture = page.render(scale=0.25).to_pil().convert("RGB")
                 grey = picture.convert("L").convert("RGB")
                 assert ImageChops.difference(picture, grey).getbbox() is None
+
+
+def test_the_last_rows_of_what_happened_stand_together(whole_app: Flask) -> None:
+    """No page has two lines on it."""
+    event = DatedLine("August 9, 2025", "Freed.")
+    with whole_app.app_context():
+        for number in (6, 7, 8):  # one row, or two, would stand alone
+            case = replace(OPEN, dates=(event,) * number, background=Markup(""))
+            contents = whole_packet(cases=(case,), runs=(Run(large=True),), copies=(("cases", 1),))
+            with pdfplumber.open(BytesIO(rendering.render(contents).data)) as pdf:
+                assert min(see(page, "letter").lines for page in pdf.pages) > 3, number
