@@ -97,3 +97,7 @@ class LabelSheet(Referenced, Model):
     error: Mapped[str] = mapped_column(default="")
     meeting: Mapped[Meeting | None] = relationship(foreign_keys=[meeting_id])
     case: Mapped[Case | None] = relationship(foreign_keys=[case_id])
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (LabelState.QUEUED, LabelState.RENDERING)

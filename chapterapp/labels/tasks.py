@@ -49,7 +49,7 @@ def make_labels(sheet_id: int) -> None:
     except RenderFailed as failed:
         error = str(failed)
     except OSError as failed:
-        error = _("The file could not be written: %(why)s. Make room on the disk, then try again.", why=failed.strerror)
+        error = storage.say_not_stored(failed)
     _finish(_enter(sheet_id), printed, error)
 
 

@@ -1,12 +1,10 @@
-import time
-
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases.queries import get_case
 from chapterapp.chapters.models import Chapter, Permission
-from chapterapp.database import db, release
+from chapterapp.database import db
 from chapterapp.errors import Missing, Refused
 from chapterapp.forms import BaseForm
 from chapterapp.labels import services
@@ -22,10 +20,9 @@ from chapterapp.labels.queries import (
 )
 from chapterapp.labels.stocks import A4, ENVELOPES, LABELS, LETTER, Envelope, Stock, first_choice
 from chapterapp.meetings.queries import get_meeting
-from chapterapp.packets.handing_out import hand_out
+from chapterapp.packets.handing_out import hand_out, wait_for
 
 bp = Blueprint("labels", __name__, url_prefix="/c/<chapter_slug>")
-WAIT = 2.0  # seconds: most come at once
 Page = AnyResponse | str | tuple[str, int]
 
 
@@ -102,7 +99,7 @@ def _saved(offset: LabelOffset | None) -> dict[str, object]:
 @chapter_page(Permission.MAKE_PACKETS)
 def show(chapter: Chapter, ref: str) -> Response:
     """What came out before it is printed: sheets, labels set smaller, those refused."""
-    sheet = _wait_for(chapter, ref)
+    sheet = wait_for(lambda: get_label_sheet(chapter, ref))
     page = make_response(
         render_template(
             "labels/show.html",
@@ -113,7 +110,7 @@ def show(chapter: Chapter, ref: str) -> Response:
             case=sheet.case,
         )
     )
-    if _is_under_way(sheet):
+    if sheet.is_under_way:
         page.headers["Refresh"] = "2"  # by header: it needs no script
     return page
 
@@ -150,16 +147,3 @@ def remove_stock(chapter: Chapter, ref: str) -> AnyResponse:
     services.remove_stock(get_own_stock(chapter, ref), acting_user())
     db.session.commit()
     return redirect(url_for(".stocks", chapter_slug=chapter.slug), 303)
-
-
-def _wait_for(chapter: Chapter, ref: str) -> LabelSheet:
-    """The sheet when it is ready, or as far as it is after WAIT. The lock is given back between the looks."""
-    until = time.monotonic() + WAIT
-    while _is_under_way(sheet := get_label_sheet(chapter, ref)) and time.monotonic() < until:
-        release()
-        time.sleep(0.05)
-    return sheet
-
-
-def _is_under_way(sheet: LabelSheet) -> bool:
-    return sheet.state in (LabelState.QUEUED, LabelState.RENDERING)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flask import Flask, current_app
+from flask_babel import gettext as _
 
 
 def init_app(app: Flask) -> None:
@@ -31,3 +32,7 @@ def remove(ref: str) -> None:
 
 def _part_of(ref: str) -> Path:
     return path_of(ref).with_suffix(".part")
+
+
+def say_not_stored(failed: OSError) -> str:
+    return _("The file could not be written: %(why)s. Make room on the disk, then try again.", why=failed.strerror)

@@ -1,7 +1,5 @@
 """What the worker does for packets: gather, lay out, store, and tell how it went."""
 
-from flask_babel import gettext as _
-
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import across_chapters, db, enter_chapter, release
@@ -54,7 +52,7 @@ def render_packet(packet_id: int) -> None:
     except RenderFailed as failed:
         error = str(failed)
     except OSError as failed:
-        error = _("The file could not be written: %(why)s. Make room on the disk, then try again.", why=failed.strerror)
+        error = storage.say_not_stored(failed)
     _finish(_enter(packet_id), printed, error)
 
 

@@ -1,4 +1,3 @@
-import time
 from collections.abc import Sequence
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -10,7 +9,7 @@ from chapterapp.cases.queries import get_case, letters_of
 from chapterapp.cases.rules import contradictions, reason_not_printed
 from chapterapp.cases.sample_letters import base_of
 from chapterapp.chapters.models import Chapter, Permission
-from chapterapp.database import db, release
+from chapterapp.database import db
 from chapterapp.errors import Missing, Refused
 from chapterapp.meetings.models import FeaturedCase, Meeting
 from chapterapp.meetings.queries import get_meeting, list_featured
@@ -20,7 +19,7 @@ from chapterapp.packets.checking import list_checks
 from chapterapp.packets.counting import SectionPages, Takes, list_sections, takes_in, takes_of
 from chapterapp.packets.forms import OptionsForm, OverrideForm
 from chapterapp.packets.gathering import gather, gather_host, with_parts
-from chapterapp.packets.handing_out import hand_out
+from chapterapp.packets.handing_out import hand_out, wait_for
 from chapterapp.packets.models import Packet, PacketState
 from chapterapp.packets.options import PacketOptions
 from chapterapp.packets.queries import (
@@ -36,7 +35,6 @@ from chapterapp.packets.runs import language_name
 from chapterapp.packets.withdrawing import held_by, stopped_in
 
 bp = Blueprint("packets", __name__, url_prefix="/c/<chapter_slug>")
-WAIT = 2.0  # seconds: a small packet seems to come at once
 
 
 @bp.get("/meetings/<slug>/packets/choose")
@@ -142,7 +140,7 @@ def make_again(chapter: Chapter, meeting: Meeting, options: PacketOptions | None
 @bp.get("/packets/<ref>")
 @chapter_page(Permission.MAKE_PACKETS)
 def show(chapter: Chapter, ref: str) -> Response:
-    packet = wait_for(chapter, ref)
+    packet = wait_for(lambda: get_packet(chapter, ref))
     meeting, on_table, printed = packet.meeting, list_featured(packet.meeting), list_printed(packet)
     featured, options = [line.case for line in on_table], PacketOptions.of(packet.paper_size, packet.options)
     host = gather_host(chapter, meeting, packet.paper_size) if packet.state is PacketState.READY else None
@@ -224,12 +222,3 @@ def kept_off(cases: Sequence[Case], meeting: Meeting, chapter: Chapter) -> list[
 def left_out_line(kept: tuple[Case, str]) -> str:
     """How a packet writes down that it left out one of those: the page says it once, with what to do about it."""
     return f"{kept[0].title}: {kept[1]}"
-
-
-def wait_for(chapter: Chapter, ref: str) -> Packet:
-    """The packet when it is ready, or as far as it is after WAIT. The lock is given back between the looks."""
-    until = time.monotonic() + WAIT
-    while (packet := get_packet(chapter, ref)).is_under_way and time.monotonic() < until:
-        release()
-        time.sleep(0.05)
-    return packet

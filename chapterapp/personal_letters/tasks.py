@@ -100,8 +100,7 @@ def _print(ref: str, work: Work, progress: Progress) -> tuple[int, str]:
     except RenderFailed as failed:
         return 0, str(failed)
     except OSError as failed:
-        words = _("The file could not be written: %(why)s. Make room on the disk, then try again.", why=failed.strerror)
-        return 0, words
+        return 0, storage.say_not_stored(failed)
     return sum(made.pages), ""
 
 

@@ -1,6 +1,5 @@
 """Letters of a write-a-thon: who writes for whom, before it is printed and after; and one letter for oneself."""
 
-import time
 from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -10,12 +9,12 @@ from chapterapp.access import acting_user, chapter_page
 from chapterapp.cases.queries import get_case
 from chapterapp.chapters.models import Chapter, Permission
 from chapterapp.clock import today
-from chapterapp.database import db, release
+from chapterapp.database import db
 from chapterapp.errors import Missing, Refused
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.queries import get_meeting
 from chapterapp.members.models import Member
-from chapterapp.packets.handing_out import hand_out
+from chapterapp.packets.handing_out import hand_out, wait_for
 from chapterapp.personal_letters import services
 from chapterapp.personal_letters.forms import WHO, LettersForm
 from chapterapp.personal_letters.gathering import Offer, by_hand, list_offers, list_writers
@@ -23,7 +22,6 @@ from chapterapp.personal_letters.models import LetterPrint, LetterState
 from chapterapp.personal_letters.queries import get_letter_print, get_own_print, list_prints, list_stopped
 
 bp = Blueprint("personal_letters", __name__, url_prefix="/c/<chapter_slug>")
-WAIT = 2.0  # seconds: most come at once
 Page = AnyResponse | str | tuple[str, int]
 
 
@@ -121,7 +119,7 @@ def download_at_home(chapter: Chapter, ref: str) -> AnyResponse:
 
 def _show(chapter: Chapter, get: Callable[[], LetterPrint]) -> Response:
     """What came out before it is printed. The page waits a little, and looks again by itself."""
-    made = _wait_for(get)
+    made = wait_for(get)
     stopped = list_stopped(chapter, [made]).get(made.id, [])
     page = make_response(
         render_template(
@@ -145,12 +143,3 @@ def _hand_out(chapter: Chapter, made: LetterPrint, page: str) -> AnyResponse:
     if list_stopped(chapter, [made]):
         return redirect(page, 303)
     return hand_out(made.ref, made.file_name)
-
-
-def _wait_for(get: Callable[[], LetterPrint]) -> LetterPrint:
-    """The letters when they are ready, or as far as they are after WAIT. The lock is given back between the looks."""
-    until = time.monotonic() + WAIT
-    while (made := get()).is_under_way and time.monotonic() < until:
-        release()
-        time.sleep(0.05)
-    return made

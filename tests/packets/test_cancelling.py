@@ -20,7 +20,7 @@ from chapterapp.chapters.models import Chapter
 from chapterapp.cli import tidy
 from chapterapp.database import across_chapters, db
 from chapterapp.jobs import progress
-from chapterapp.packets import tasks, views
+from chapterapp.packets import handing_out, tasks
 from chapterapp.packets.models import Packet, PacketState
 from chapterapp.pdf.press import press
 
@@ -90,7 +90,7 @@ def test_a_packet_under_way_says_page_so_and_so_of_about_so_many(
 ) -> None:
     client = visit(HOST)
     packet = client.post(MAKE).location
-    monkeypatch.setattr(views, "WAIT", 0.0)
+    monkeypatch.setattr(handing_out, "WAIT", 0.0)
     set_packet(app, state=PacketState.RENDERING, progress=12, expected_pages=40)
     page = client.get(packet)
     assert "Page 12 of about 40 is laid out." in page.text and f"{packet}/cancel" in page.text
