@@ -88,6 +88,8 @@ EVENING = {
     "door/undo-nameless": ({"nameless": "nameless"}, {303}),
     "names": ({"member": "member", "name": "text", "key": "key"}, {404}),
     "names/undo": ({"member": "member"}, {404}),
+    "rsvps": ({"member": "member", "answer": "going"}, {409, 422}),
+    "rsvps/take-back": ({"member": "member"}, {404, 409}),
     "tally": ({"writer": "member", "appeal_letter:a-case": "text", "key": "key"}, {422}),
     "tally/undo": ({"sheet": "sheet"}, {404}),
     "mail/undo": ({"mailing": "mailing"}, {404}),
