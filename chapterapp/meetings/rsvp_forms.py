@@ -9,7 +9,7 @@ from chapterapp.meetings.rsvp_models import RsvpAnswer
 from chapterapp.meetings.rsvp_queries import Rsvps
 from chapterapp.meetings.rsvp_services import MOST_GUESTS
 
-OWN_ANSWERS = {RsvpAnswer.GOING: _("I will come"), RsvpAnswer.MAYBE: _("Maybe"), RsvpAnswer.NO: _("I can’t")}
+OWN_ANSWERS = {RsvpAnswer.GOING: _("I’ll come"), RsvpAnswer.MAYBE: _("Maybe"), RsvpAnswer.NO: _("I can’t")}
 ANSWERS = {RsvpAnswer.GOING: _("Comes"), RsvpAnswer.MAYBE: _("Maybe"), RsvpAnswer.NO: _("Can’t")}
 COUNT = {"min": 0, "max": MOST_GUESTS, "inputmode": "numeric"}
 

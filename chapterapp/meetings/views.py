@@ -101,7 +101,7 @@ def show(chapter: Chapter, slug: str) -> str:
         old_names=old_names(packet, chapter, [row.case for row in featured]),
         changed=packet and list_changes(packet, chapter, meeting, [row.case for row in featured]),
         rsvps=rsvps,
-        rsvp_form=OwnRsvpForm(formdata=None, guests=rsvps.own.guests) if rsvps and rsvps.own else None,
+        rsvp_form=OwnRsvpForm(formdata=None, guests=rsvps.own.guests or 0) if rsvps and rsvps.own else None,
     )
 
 
