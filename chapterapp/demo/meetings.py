@@ -17,7 +17,7 @@ from chapterapp.demo.people import Person
 from chapterapp.meetings.models import Meeting, MeetingKind
 from chapterapp.meetings.recurrence import AgendaRow, CaseRow
 from chapterapp.meetings.rsvp_models import RsvpAnswer
-from chapterapp.meetings.rsvp_services import answer_meeting
+from chapterapp.meetings.rsvp_services import record_rsvp
 from chapterapp.meetings.services import cancel_meeting, mark_held, schedule_meeting
 from chapterapp.members.models import Member, MemberStatus
 
@@ -59,7 +59,7 @@ def _say_who_comes(meeting: Meeting, members: Mapping[Person, Member], actor: Us
     """The first ones of the list, and each time the same: two bring somebody, one does not know, one cannot."""
     there = [member for member in members.values() if member.is_active and member.status is MemberStatus.MEMBER]
     for member, (answer, guests) in zip(there[1:], SAID, strict=False):
-        answer_meeting(meeting, member, answer, guests, actor)
+        record_rsvp(meeting, member, answer, guests, actor)
 
 
 def _schedule(chapter: Chapter, plan: Plan, cases: Sequence[Case], actor: User) -> Meeting:

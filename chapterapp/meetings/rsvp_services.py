@@ -18,7 +18,7 @@ from chapterapp.members.models import Member
 MOST_GUESTS = 9
 
 
-def answer_meeting(meeting: Meeting, member: Member, answer: RsvpAnswer, guests: int, actor: User) -> None:
+def record_rsvp(meeting: Meeting, member: Member, answer: RsvpAnswer, guests: int, actor: User) -> None:
     """Keep what the member said; of two answers the later one. Only who comes brings guests.
 
     Raises Missing for a member of another chapter, Refused for one who left, for more guests than MOST_GUESTS and for
@@ -39,15 +39,15 @@ def answer_meeting(meeting: Meeting, member: Member, answer: RsvpAnswer, guests:
         .returning(Rsvp.id)
     )
     if is_new or db.session.execute(changed, execution_options={"synchronize_session": False}).all():
-        _record(meeting, member, actor, "answer_meeting")
+        _record(meeting, member, actor, "record_rsvp")
 
 
-def take_back_answer(meeting: Meeting, member: Member, actor: User) -> None:
-    """It was somebody else who called. Done twice it is done once. Raises as answer_meeting."""
+def undo_rsvp(meeting: Meeting, member: Member, actor: User) -> None:
+    """It was somebody else who called. Done twice it is done once. Raises as record_rsvp."""
     _check(meeting, member)
     gone = db.session.execute(delete(Rsvp).where(*_mine(meeting, member)).returning(Rsvp.id)).all()
     if gone:
-        _record(meeting, member, actor, "take_back_answer")
+        _record(meeting, member, actor, "undo_rsvp")
 
 
 def _check(meeting: Meeting, member: Member) -> None:

@@ -27,7 +27,7 @@ def rsvp(chapter: Chapter, slug: str) -> Page:
         raise Missing
     form = OwnRsvpForm(obj=find_rsvp(meeting, member))
     if form.validate_on_submit():
-        services.answer_meeting(meeting, member, form.answer.data, form.guests.data or 0, acting_user())
+        services.record_rsvp(meeting, member, form.answer.data, form.guests.data or 0, acting_user())
         db.session.commit()
         return redirect(url_for(".show", chapter_slug=chapter.slug, slug=slug), 303)
     page = render_template("meetings/rsvp.html", chapter=chapter, meeting=meeting, form=form)
@@ -43,7 +43,7 @@ def rsvps(chapter: Chapter, slug: str) -> Page:
     form.offer(people)
     if form.validate_on_submit():
         member = get_member(chapter, form.member.data)
-        services.answer_meeting(meeting, member, form.answer.data, form.guests.data or 0, acting_user())
+        services.record_rsvp(meeting, member, form.answer.data, form.guests.data or 0, acting_user())
         return _saved(chapter, meeting, _("%(name)s is written down.", name=member.display_name))
     page = render_template("meetings/rsvps.html", chapter=chapter, meeting=meeting, form=form, rsvps=people)
     return page, 422 if form.errors else 200
@@ -54,7 +54,7 @@ def rsvps(chapter: Chapter, slug: str) -> Page:
 def take_back_rsvp(chapter: Chapter, slug: str) -> Response:
     """It was written down for the wrong one."""
     meeting, member = get_asked(chapter, slug), get_member(chapter, request.form.get("member", ""))
-    services.take_back_answer(meeting, member, acting_user())
+    services.undo_rsvp(meeting, member, acting_user())
     return _saved(chapter, meeting, _("%(name)s has not answered.", name=member.display_name))
 
 

@@ -14,7 +14,7 @@ from chapterapp.database import db
 from chapterapp.errors import Refused
 from chapterapp.meetings.queries import get_meeting
 from chapterapp.meetings.rsvp_models import Rsvp, RsvpAnswer
-from chapterapp.meetings.rsvp_services import answer_meeting
+from chapterapp.meetings.rsvp_services import record_rsvp
 from chapterapp.meetings.services import cancel_meeting
 from chapterapp.members.queries import find_member_by_email
 
@@ -48,7 +48,7 @@ def answer(guests: int) -> None:
     chapter = enter()
     member = find_member_by_email(chapter, "member@st-louis.example")
     assert member
-    answer_meeting(get_meeting(chapter, MEETING, keep=True), member, RsvpAnswer.GOING, guests, coordinator())
+    record_rsvp(get_meeting(chapter, MEETING, keep=True), member, RsvpAnswer.GOING, guests, coordinator())
 
 
 def cancel() -> None:
