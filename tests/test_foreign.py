@@ -110,9 +110,10 @@ def test_a_foreign_reference_in_a_body_of_the_evening_changes_nothing(
     assert (count_rows(app), versions(app)) == before
 
 
-def test_nobody_says_whether_people_of_another_chapter_come(app: Flask, visit: Visit) -> None:
+def test_nobody_says_whether_people_of_another_chapter_come(app: Flask, visit: Visit, tonight: None) -> None:
+    member = things_of(app, "st-louis")["member"]
     with time_machine.travel(datetime(2026, 11, 20, tzinfo=UTC)):  # before the evening begins
-        member, client = things_of(app, "st-louis")["member"], visit(FOREIGN)
+        client = visit(FOREIGN)
         before, page = (count_rows(app), versions(app)), f"/c/lyon/meetings/{MEETING}/rsvps"
         assert client.post(page, {"member": member, "answer": "going"}).status_code == 422
         assert client.post(f"{page}/take-back", {"member": member}).status_code == 404
