@@ -29,9 +29,9 @@ def _leave_out_notes() -> None:
 
 def _know_plain_values() -> None:
     """Most properties of most elements are what they are above them, or what they are by themselves."""
-    special = {name for name in INITIAL_VALUES if is_special(name)}
+    special = {name for name in INITIAL_VALUES if _is_special(name)}
     inherited = frozenset(INHERITED) - special
-    initial = {name: INITIAL_VALUES[name] for name in INITIAL_VALUES.keys() - INITIAL_NOT_COMPUTED - INHERITED - special}
+    first = INITIAL_VALUES.keys() - INITIAL_NOT_COMPUTED - INHERITED - special
     work_out = ComputedStyle.__missing__
 
     def value_of(style: Any, name: str) -> Any:
@@ -39,17 +39,18 @@ def _know_plain_values() -> None:
             if name in inherited:
                 value = style[name] = style.parent_style[name]
                 return value
-            if name in initial:
-                value = style[name] = initial[name]
+            if name in first:
+                value = style[name] = INITIAL_VALUES[name]
                 return value
         return work_out(style, name)
 
     ComputedStyle.__missing__ = value_of
 
 
-def is_special(name: str) -> bool:
+def _is_special(name: str) -> bool:
     """Whether a property that nobody set may be something else than its parent's or its own first value."""
-    return name in PHYSICAL_FUNCTIONS or name in ("position", "float", "display", "page") or name[:16] == "text_decoration_"
+    others = ("position", "float", "display", "page")
+    return name in PHYSICAL_FUNCTIONS or name in others or name.startswith("text_decoration_")
 
 
 def _keep_lines() -> None:
