@@ -30,8 +30,9 @@ DROP = [int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"BASE
 def prepare() -> None:
     """Once a process: WeasyPrint's fonts are named by their face, read once and cut by HarfBuzz.
 
-    It copies the whole program, half a megabyte, for each font of each document. Its own way of cutting (70.0) asks cffi for an array type of the exact length, and each length that is new to the
-    process costs a run of pycparser: 0.14 s in a packet of 16 sections.
+    It copies the whole program, half a megabyte, for each font of each document. Its own way of cutting (70.0) asks
+    cffi for an array type of the exact length, and each length that is new to the process costs a run of pycparser:
+    0.14 s in a packet of 16 sections.
     """
     weasyprint.pdf.fonts.get_hb_object_data = _program_of
     whole = weasyprint.pdf.fonts.Font
