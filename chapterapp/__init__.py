@@ -95,6 +95,7 @@ def create_app(**settings: Any) -> Flask:
         static_folder=str(root / "static"),
         instance_path=str(config.instance_folder()),
     )
+    app.jinja_environment = templating.Environment
     app.config.update(config.load() | settings)
     database.init_app(app)
     migrate.init_app(app, database.db, directory=str(root / "chapterapp" / "migrations"), render_as_batch=True)

@@ -1,10 +1,11 @@
 """What templates may call: may this visitor do that, and how dates are written here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import cache
 from gettext import NullTranslations
 from typing import Any
 
+import flask.templating
 from babel import Locale
 from flask import Flask, g
 from flask_babel import get_locale, get_translations
@@ -41,6 +42,14 @@ def here(write: Callable[..., str]) -> Callable[..., str]:
         return write(*values, locale())
 
     return written
+
+
+class Environment(flask.templating.Environment):
+    """Jinja's, with the globals of a template as one dict. Jinja chains two, so that later globals are seen too, and
+    walks the chain at every import and include: a tenth of a page. Ours are all there before the first page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
 
 
 def init_app(app: Flask) -> None:

@@ -73,7 +73,9 @@ READ_PARTS = {
     )
     for kind, table in PARTS.items()
 }
-SHOWN_ORIGIN = prepare(select(Case).where(Case.id == bindparam("origin_id"), Case.published_at.is_not(None)))
+SHOWN = Case.id == bindparam("origin_id"), Case.published_at.is_not(None)
+SHOWN_ORIGIN = prepare(select(Case).where(*SHOWN))
+GLANCE = prepare(select(Case.id, Case.slug, Case.revision).where(*SHOWN))
 MOVED = prepare(
     select(Case.id, ORIGIN.id, Case.origin_said)
     .join(ORIGIN, ORIGIN.id == Case.origin_id)
@@ -236,8 +238,8 @@ def count_copies(origins: Collection[int]) -> dict[int, int]:
         return {row[0]: row[1] for row in db.session.execute(copies) if row[0] is not None}
 
 
-def count_over_chapters(origin: Case) -> Counts:
-    """Of one case of the library. A deleted copy is adopted no longer, but its letters count on."""
+def count_over_chapters(origin: Any) -> Counts:
+    """Of one case of the library, or its row. A deleted copy is adopted no longer, but its letters count on."""
     with across_chapters("what all chapters wrote for a case is a sum"):
         rows = db.session.execute(COPIES, {"origin_id": origin.id}).all()
     told = [row[1] for row in rows if (row[2] or 0) > 0]
@@ -272,9 +274,9 @@ def find_latest_offer(case: Case) -> Offer | None:
 
 
 class OnCase(NamedTuple):
-    """What a case's page says of the library. `origin`: of a copy whose origin is shown there."""
+    """What a case's page says of the library. `origin`: a row of GLANCE, of a copy whose origin is shown there."""
 
-    origin: Case | None = None
+    origin: Any = None
     changed: Changed | None = None
     counts: Counts | None = None
     offer: Offer | None = None
@@ -286,7 +288,9 @@ def look_at(chapter: Chapter, case: Case) -> OnCase:
         return OnCase(counts=count_over_chapters(case))
     if case.origin_id is None:
         return OnCase(offer=find_latest_offer(case), exists=find_library() is not None)
-    if (origin := find_origin(case)) is None:
+    with across_chapters("a copy is compared with its origin"):
+        origin = db.session.execute(GLANCE, {"origin_id": case.origin_id}).one_or_none()
+    if origin is None:
         return OnCase()
     changed = list_changed(chapter, case) if origin.revision > (case.origin_revision or 0) else []
     return OnCase(origin, next(iter(changed), None), count_over_chapters(origin))
