@@ -15,8 +15,8 @@ from chapterapp.database import db
 from chapterapp.errors import Refused
 from chapterapp.jobs.services import enqueue
 from chapterapp.meetings.models import Meeting
-from chapterapp.packets import storage
-from chapterapp.personal_letters.models import LetterOrder, LetterPrint, LetterState
+from chapterapp.packets import making, storage
+from chapterapp.personal_letters.models import LetterOrder, LetterPrint
 from chapterapp.personal_letters.queries import KEPT, KEPT_AT_HOME
 
 MOST = 2000  # letters of one file
@@ -56,12 +56,7 @@ def request_at_home(chapter: Chapter, case: Case, day: date, actor: User) -> Let
 
 
 def cancel_letters(made: LetterPrint, actor: User) -> None:
-    """Stop making them: the worker hears of it within a second. Of a file that is ready or failed nothing changes."""
-    db.session.refresh(made, with_for_update=True)  # the worker may be finishing it
-    if made.is_under_way:
-        made.state = LetterState.CANCELLED
-        db.session.flush()
-        record(made.chapter_id, actor.id, "cancel_letters", f"letter print {made.id}")
+    making.cancel(made, actor, "cancel_letters", f"letter print {made.id}")
 
 
 def _enqueue(chapter: Chapter, made: LetterPrint, day: date, actor: User, size: int = 0) -> LetterPrint:
