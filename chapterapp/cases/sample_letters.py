@@ -74,11 +74,11 @@ def printed_first(
     )
 
 
-def appeal_of(
+def appeals_of(
     letters: Sequence[SampleLetter], case: Case, addressees: Sequence[Addressee], locale: str
-) -> SampleLetter:
-    """The appeal that is printed with a writer's own name. Raises Refused where the case has none in a language that
-    its rules allow."""
+) -> list[SampleLetter]:
+    """The appeals that may be printed with a writer's own name, the usual one first. Raises Refused where the case has
+    none in a language that its rules allow."""
     appeals = [one for one in printed_first(letters, case, addressees, locale) if one.kind is LetterKind.APPEAL_LETTER]
     if not appeals:
         raise Refused(_("It has no appeal letter yet."))
@@ -86,7 +86,7 @@ def appeal_of(
     if not allowed:
         named = languages_of(case)
         raise Refused(_("Its rules say: write in %(languages)s. There is no such letter.", languages=named))
-    return allowed[0]
+    return allowed
 
 
 class Chosen(NamedTuple):

@@ -1,7 +1,8 @@
 """Asking for letters. Making them is the worker's business (tasks)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
@@ -31,9 +32,11 @@ def request_letters(
     *,
     sorted_by: LetterOrder = LetterOrder.WRITER,
     with_addresses: bool = True,
+    chosen: Mapping[str, str] = MappingProxyType({}),
 ) -> LetterPrint:
     """A row that the worker will make a file of: a letter of each of these members (references) for each of these cases
-    (slugs). Raises Refused where nothing is to be printed, or too much."""
+    (slugs), the usual one or, by slug, the sample that was `chosen`. Raises Refused where nothing is to be printed, or
+    too much."""
     if not writers:
         raise Refused(_("Choose at least one writer."), "writers")
     if not cases:
@@ -46,6 +49,7 @@ def request_letters(
         cases=list(cases),
         sorted_by=sorted_by,
         with_addresses=with_addresses,
+        chosen={slug: ref for slug, ref in chosen.items() if slug in cases},
     )
     return _enqueue(chapter, made, meeting.meets_on, actor, size=total // 100)
 

@@ -1,7 +1,7 @@
 """What the worker does for letters: gather, lay out, store, and tell how it went."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -18,7 +18,15 @@ from chapterapp.packets import making, storage
 from chapterapp.packets.contents import PacketContents
 from chapterapp.packets.gathering import with_parts
 from chapterapp.personal_letters.contents import Run
-from chapterapp.personal_letters.gathering import Place, gather_run, list_offers, place_of, writer_of
+from chapterapp.personal_letters.gathering import (
+    Place,
+    choose,
+    gather_run,
+    list_offers,
+    place_of,
+    say_instead,
+    writer_of,
+)
 from chapterapp.personal_letters.home import gather_home, print_home
 from chapterapp.personal_letters.models import LetterPrint, LetterState
 from chapterapp.personal_letters.rendering import print_run
@@ -31,6 +39,7 @@ class Work(NamedTuple):
 
     run: Run
     brief: PacketContents | None = None
+    instead: Sequence[str] = ()
 
     def printed(self) -> list[dict[str, Any]]:
         """How many letters of each case."""
@@ -58,7 +67,7 @@ def make_letters(print_id: int) -> None:
     work, pages, error = None, 0, ""
     try:
         work = _gather(made)
-        made.left_out, made.printed = list(work.run.left_out), work.printed()
+        made.left_out, made.instead, made.printed = list(work.run.left_out), list(work.instead), work.printed()
     except Refused as no:
         error = str(no)
     db.session.commit()
@@ -78,7 +87,8 @@ def _gather(made: LetterPrint) -> Work:
         offers = [offer for offer in list_offers(chapter, made.meeting) if offer.case.slug in made.cases]
         members = [member for member in list_members(chapter) if member.ref in made.writers and member.is_active]
         writers = [writer_of(member, with_address=made.with_addresses) for member in members]
-        return Work(gather_run(place, offers, writers, made.sorted_by))
+        run = gather_run(place, choose(offers, made.chosen), writers, made.sorted_by)
+        return Work(run, instead=say_instead(offers, made.chosen, chapter))
     if made.case is None or made.case.deleted_at or made.requested_by is None:
         raise Refused(_("This case is no longer there."))
     member = find_own_member(chapter, made.requested_by)
