@@ -14,7 +14,7 @@ from chapterapp.attendance.queries import list_expected, list_present
 from chapterapp.cases import rules
 from chapterapp.cases.models import Addressee, Case, SampleLetter
 from chapterapp.cases.rules import Signed, Writer
-from chapterapp.cases.sample_letters import CLOSINGS, Filled, appeals_of, base_of, fill_letter, is_formula
+from chapterapp.cases.sample_letters import Filled, appeals_of, closing_of, fill_letter, is_formula
 from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.errors import Refused
 from chapterapp.labels.rules import address_of, is_abroad, reason_not_addressed
@@ -167,7 +167,7 @@ def describe_letter(letter: SampleLetter, parts: CaseParts, place: Place) -> tup
         salutation=filled.salutation,
         is_greeted=_is_greeted(filled),
         paragraphs=paragraphs,
-        closing="" if filled.has_closing else CLOSINGS.get(base_of(language), ""),
+        closing="" if filled.has_closing else closing_of(language),
         gaps=sum(len(OWN.findall(paragraph)) for paragraph in paragraphs),
     )
     said = [*described.to, described.salutation, *(paragraph.striptags() for paragraph in paragraphs)]
