@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import count
 from multiprocessing.connection import Connection
 from typing import Any
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from chapterapp.pdf import faces, tags
+from chapterapp.pdf import faces, quicker, tags
 from chapterapp.pdf.assets import OwnFetcher
 from chapterapp.pdf.cleaning import printable
 from chapterapp.pdf.compose import compose
@@ -25,6 +26,7 @@ from chapterapp.pdf.letters import compose_letters, take_apart
 from chapterapp.pdf.parts import LaidLetters
 
 FONTS = FontConfiguration()
+COLLECT = 20  # jobs
 
 
 def serve(handle: int) -> None:
@@ -36,9 +38,10 @@ def serve(handle: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     tags.prepare()
     faces.prepare()
+    quicker.prepare()
     gc.collect()
     gc.freeze()  # what is here now stays: no need to look through it again
-    gc.set_threshold(100_000, 20, 20)  # a layout makes a million boxes and styles: looking for cycles took a tenth
+    gc.disable()  # a page leaves some thousand cycles; looking for them while it grows took a twentieth
     with Connection(handle) as pipe:
         progress = logging.getLogger("weasyprint.progress")
         progress.setLevel(logging.INFO)
@@ -46,12 +49,14 @@ def serve(handle: int) -> None:
         pages = _Pages(pipe)
         progress.addHandler(pages)
         logging.getLogger("weasyprint").addHandler(MISSING)
-        while True:
+        for number in count(1):
             try:
                 job = pipe.recv()
                 _limit_cpu(cpu)
                 pages.most = 0
                 pipe.send(_answer(*job))
+                if number % COLLECT == 0:
+                    gc.collect()
             except (EOFError, OSError):
                 os._exit(1)  # the parent is gone: at once, since a thread still waits for it
 

@@ -6,10 +6,11 @@ are made from the face's own checksum: another version of the same face, in a pa
 the program it came with.
 """
 
+import re
 import struct
 import subprocess
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import md5
 from typing import Any
@@ -20,6 +21,7 @@ from pikepdf import Name, Object, Pdf, Stream
 
 from chapterapp.pdf.assets import ASSETS
 
+RUN = re.compile(rb"(\d+) \[([^\]]*)\]")
 STYLES = ("Regular", "Bold", "Italic", "Oblique")
 DROP = [int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"DSIG", b"name")]
 
@@ -109,7 +111,7 @@ def share_programs(pdf: Pdf, fonts: Iterable[Object]) -> None:
     for base, users in groups.items():
         installed = face(base.partition("+")[2])
         if len(users) > 1 and installed and installed.base == base:
-            shared = program_of(pdf, installed, {glyph for user in users for glyph in _glyphs_in(user.W)})
+            shared = program_of(pdf, installed, frozenset().union(*(_glyphs_in(user.W.unparse()) for user in users)))
             for user in users:
                 user.FontDescriptor.FontFile2 = shared
 
@@ -126,8 +128,10 @@ def _packed(whole: Face, glyphs: frozenset[int]) -> tuple[int, bytes]:
     return len(program), zlib.compress(program)
 
 
-def _glyphs_in(widths: Object) -> Iterator[int]:
+@lru_cache(512)
+def _glyphs_in(widths: bytes) -> frozenset[int]:
     """Glyph ids of a /W array of the form [first [width …] first [width …] …]."""
-    flat = list(widths)
-    for first, run in zip(flat[::2], flat[1::2], strict=True):
-        yield from range(int(first), int(first) + len(run))
+    found: set[int] = set()
+    for first, run in RUN.findall(widths):
+        found.update(range(int(first), int(first) + len(run.split())))
+    return frozenset(found)

@@ -12,6 +12,7 @@ Plain copying of pages loses the structure tree. What is done here, a part at a 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -46,7 +47,8 @@ class Merged:
         self.stamper = Stamper(self.pdf)
         self._ids: dict[bytes, Object] = {}
         self._stamped: set[tuple[int, int]] = set()
-        self._open: list[Pdf] = []
+        self._taken: dict[bytes, Pdf] = {}
+        self._again: list[Pdf] = []
 
     def add(self, data: bytes, depth: int = 0) -> tuple[list[Page], list[Object]]:
         """Append a part; return its pages, as they are in this file, and its elements below the Document."""
@@ -97,9 +99,13 @@ class Merged:
             self._level = self._level[-1][1]
 
     def open(self, data: bytes) -> Pdf:
-        """A file to copy from; it stays open until `save`, which reads its streams."""
-        self._open.append(Pdf.open(BytesIO(data)))
-        return self._open[-1]
+        """A file to copy from; it stays open until `save`, which reads its streams. Copied from twice, one and the same
+        would give the same objects again."""
+        if data not in self._taken:
+            self._taken[data] = _opened(data)
+            return self._taken[data]
+        self._again.append(Pdf.open(BytesIO(data)))
+        return self._again[-1]
 
     def _take_ids(self, root: Object, kids: Sequence[Object]) -> None:
         if "/IDTree" not in root:
@@ -159,9 +165,15 @@ class Merged:
             root.Outlines, root.PageMode = top, Name.UseOutlines
         out = BytesIO()
         pdf.save(out, object_stream_mode=ObjectStreamMode.generate, min_version="1.7", deterministic_id=True)
-        for opened in (*self._open, pdf):
+        for opened in (*self._again, pdf):
             opened.close()
         return out.getvalue()
+
+
+@lru_cache(64)
+def _opened(data: bytes) -> Pdf:
+    """A part that was read before; it is only copied from."""
+    return Pdf.open(BytesIO(data))
 
 
 def _link(parent: Object, entries: Sequence[Entry]) -> int:

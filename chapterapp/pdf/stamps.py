@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -120,20 +121,28 @@ class Stamper:
         return made
 
     def _shape(self, font: _Font, text: str) -> list[Glyph]:
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        hb.shape(font.face.font, buffer)
-        thousandths = 1000 / font.face.em
-        starts = sorted({info.cluster for info in buffer.glyph_infos} | {len(text)})
-        said = dict(zip(starts, starts[1:], strict=False))
-        glyphs = []
-        for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            wide = font.face.font.get_glyph_h_advance(info.codepoint)
-            values = (round(value * thousandths) for value in (wide, at.x_advance, at.x_offset, at.y_offset))
-            glyphs.append(Glyph(info.codepoint, *values))
-            font.used.setdefault(info.codepoint, text[info.cluster : said[info.cluster]])
-        return glyphs
+        shaped = _run(font.face, text)
+        for glyph, said in shaped:
+            font.used.setdefault(glyph.id, said)
+        return [glyph for glyph, _ in shaped]
+
+
+@lru_cache(1024)  # the numbers of pages come again in every file
+def _run(known: Face, text: str) -> list[tuple[Glyph, str]]:
+    """The glyphs of a run, each with the characters it stands for."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(known.font, buffer)
+    thousandths = 1000 / known.em
+    starts = sorted({info.cluster for info in buffer.glyph_infos} | {len(text)})
+    said = dict(zip(starts, starts[1:], strict=False))
+    shaped = []
+    for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        wide = known.font.get_glyph_h_advance(info.codepoint)
+        values = (round(value * thousandths) for value in (wide, at.x_advance, at.x_offset, at.y_offset))
+        shaped.append((Glyph(info.codepoint, *values), text[info.cluster : said[info.cluster]]))
+    return shaped
 
 
 def _has(font: _Font, char: str) -> bool:

@@ -3,7 +3,8 @@
 - an element does not say its language, and a table that only sets things side by side is tagged as a table: known
   only while the boxes are read, so one private function is wrapped (a test fails when it changes);
 - running footers are marked content outside the tree: they become artifacts;
-- each line of text has a Span of its own that says nothing: its mark goes to the parent, half as many elements;
+- each line of text has a Span of its own that says nothing, and so has each box a Div: what they hold goes to the
+  element above, a third as many elements;
 - header cells have no Scope, there is no IDTree, the BBox of a Figure is in px from the top;
 - a link within the file is described by the id it leads to, not by what stands there.
 """
@@ -15,6 +16,7 @@ import pydyf
 from weasyprint.pdf import tags
 
 FOOTER = pydyf.Dictionary({"Type": "/Pagination", "Subtype": "/Footer"})
+BARE = {"Type", "S", "K", "Pg", "P"}  # of an element that says nothing
 Elements = dict[bytes, pydyf.Dictionary]
 
 
@@ -48,7 +50,7 @@ def finish(pdf: pydyf.PDF, name: str = "") -> None:
     _make_artifacts(pdf, items, tree, reached)
     _drop(elements, reached)
     _flatten(reached)
-    _fold_lines(reached, tree)
+    _fold(reached, tree)
     _name_headers(reached, root, name)
     _place_figures(items, reached)
     _describe_links(pdf)
@@ -104,26 +106,33 @@ def _flatten_table(reached: Elements, item: pydyf.Dictionary) -> None:
                 _flatten_table(reached, reached[kid])
 
 
-def _fold_lines(reached: Elements, tree: pydyf.Dictionary) -> None:
-    folded = {
-        reference: item
-        for reference, item in reached.items()
-        if item["S"] == "/Span" and set(item) == {"Type", "S", "K", "Pg", "P"} and _is_one_mark(item["K"])
-        if reached[item["P"]].get("Pg") == item["Pg"]
-    }
-    for reference, item in reached.items():
-        if reference not in folded:
-            item["K"][:] = [folded[kid]["K"][0] if kid in folded else kid for kid in item["K"]]
-    for row in tree["Nums"]:
-        if isinstance(row, pydyf.Array):
-            row[:] = [folded[owner]["P"] if owner in folded else owner for owner in row]
-    for reference, item in folded.items():
+def _fold(reached: Elements, tree: pydyf.Dictionary) -> None:
+    """What an element that says nothing holds takes its place, the inner ones first; a Div with text of its own is a
+    block and stays. Each page has its own elements, so that a mark is on the page of the one above too."""
+    owners: dict[bytes, bytes] = {}
+    for reference, item in reversed(list(reached.items())):
+        above = reached.get(item["P"])
+        if above is None or set(item) != BARE or item["S"] not in ("/Span", "/Div", "/NonStruct"):
+            continue
+        if item["S"] == "/Div" and any(isinstance(kid, int) for kid in item["K"]):
+            continue
+        at = above["K"].index(reference)
+        above["K"][at : at + 1] = item["K"]
+        for kid in item["K"]:
+            if kid in reached:
+                reached[kid]["P"] = item["P"]
+        owners[reference] = item["P"]
         del reached[reference]
         item.clear()
+    for row in tree["Nums"]:
+        if isinstance(row, pydyf.Array):
+            row[:] = [_holder(owner, owners) for owner in row]
 
 
-def _is_one_mark(kids: pydyf.Array) -> bool:
-    return len(kids) == 1 and isinstance(kids[0], int)
+def _holder(reference: bytes, owners: dict[bytes, bytes]) -> bytes:
+    while reference in owners:
+        reference = owners[reference]
+    return reference
 
 
 def _name_headers(reached: Elements, root: pydyf.Dictionary, name: str) -> None:

@@ -77,6 +77,13 @@ def test_a_part_that_comes_twice_keeps_its_tags_and_ids_apart() -> None:
     assert "Page 3 of 3" in file.text(3)
 
 
+def test_a_part_read_before_is_left_as_it_was_for_the_next_file() -> None:
+    parts = [part("one", "<p><a href='to:two'>Two</a>", footer=FOOTER), part("two", "<p>Two", footer=FOOTER)]
+    first = press.compose(parts, FRAME).data
+    press.compose([*parts, *parts], FRAME)
+    assert press.compose(parts, FRAME).data == first
+
+
 def test_links_lead_to_other_parts_with_their_number_as_words_of_the_link() -> None:
     cover = part("cover", "<p><a href=to:two>Two</a> <a href=to:two@9.5/15 style='display:block;height:15pt'></a>")
     file = File(press.compose([cover, part("one", "<p>One"), part("two", "<p>Two")], FRAME).data)

@@ -14,7 +14,7 @@ import psutil
 import pytest
 import weasyprint
 from fontTools.ttLib import TTFont
-from packets.reading import File, loose_marks, problems
+from packets.reading import File, loose_marks, problems, walk
 from packets.sample_contents import PHOTO
 from packets.witness import SECRET, Server, everything
 
@@ -176,6 +176,19 @@ def test_footers_are_artifacts_and_all_else_is_tagged(press: Press) -> None:
                    css=css, images={"p": PHOTO})  # fmt: skip
     assert problems(file) == []
     assert "Footer" in file.text(1)
+
+
+def test_elements_that_say_nothing_are_not_in_the_tags(press: Press) -> None:
+    lines = "<br>".join(
+        f"line {n} with <b>bold {n}</b> and <span lang=fr>mot {n}</span>" for n in range(90)
+    )  # two pages
+    file = lay_out(press, f"<div><div><section><h1>Title</h1><div>own</div><div><p>{lines}</div></section></div></div>")
+    assert problems(file) == []
+    found = [str(item.S) for item in walk(file.pdf.Root.StructTreeRoot.K[0])]
+    assert found[:4] == ["/Document", "/Sect", "/H1", "/Div"]
+    assert set(found[4:]) == {"/P", "/Span", "/Sect"}  # one of each page
+    assert found.count("/Span") == 90  # in another language
+    assert "line 0 with bold 0 and mot 0 line 1 with bold 1" in file.text(1).replace("\n", " ")
 
 
 def test_marks_outside_the_tree_would_be_found() -> None:
