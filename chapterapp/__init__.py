@@ -32,6 +32,7 @@ from chapterapp.letters import mail_views, tally_views
 from chapterapp.letters import views as letters
 from chapterapp.library import editor_views
 from chapterapp.library import views as library
+from chapterapp.meetings import rsvp_views
 from chapterapp.meetings import views as meetings
 from chapterapp.members import views as members
 from chapterapp.packets import code_views, tasks
@@ -75,6 +76,7 @@ MORE_PAGES = (  # of a feature's blueprint
     library_views,
     mail_views,
     name_views,
+    rsvp_views,
     tally_views,
 )
 TASKS = (tasks, label_tasks, letter_tasks)  # imported, so that what the worker can run is registered

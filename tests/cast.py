@@ -14,6 +14,7 @@ from factories import (
     make_meeting,
     make_member,
     make_office,
+    make_rsvp,
     make_subject,
     saved,
 )
@@ -26,6 +27,7 @@ from chapterapp.cases.office_models import FormerHolder, MailStop
 from chapterapp.chapters.models import Chapter, Membership, PaperSize, Role
 from chapterapp.clock import now
 from chapterapp.database import Model, across_chapters, db
+from chapterapp.meetings.rsvp_models import RsvpAnswer
 
 STRANGER = None
 MEMBER, HOST, COORDINATOR = "member@st-louis.example", "host@st-louis.example", "coordinator@st-louis.example"
@@ -73,7 +75,7 @@ def _make_chapter(slug: str, zone: str, country: str, paper: PaperSize) -> None:
         db.session.add(membership)
         db.session.flush()
         make_member(chapter, display_name=user.name, email=user.email, membership_id=membership.id)
-    make_member(chapter, display_name=f"Guest of {CANARY[slug]}")
+    guest = make_member(chapter, display_name=f"Guest of {CANARY[slug]}")
     case = make_case(chapter, slug="a-case", title=f"Case of {CANARY[slug]}")
     make_subject(case, facility_id=make_facility(chapter).id)
     make_decision(case)
@@ -84,7 +86,8 @@ def _make_chapter(slug: str, zone: str, country: str, paper: PaperSize) -> None:
     saved(MailStop(chapter_id=chapter.id, country="KP"))
     saved(FormerHolder(chapter_id=chapter.id, case_id=case.id, revision=1, holder="Old holder"))
     make_label_stock(chapter)
-    make_meeting(chapter, cases=[case], slug=MEETING, meets_on=date(2026, 11, 24), starts=time(19), ends=time(20, 30))
+    hours = {"meets_on": date(2026, 11, 24), "starts": time(19), "ends": time(20, 30)}
+    make_rsvp(make_meeting(chapter, cases=[case], slug=MEETING, **hours), guest, RsvpAnswer.NO)
     db.session.flush()
     hide_canaries(chapter)
 

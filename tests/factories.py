@@ -21,6 +21,7 @@ from chapterapp.clock import instant, now
 from chapterapp.database import Model, db
 from chapterapp.labels.models import LabelOffset, LabelStock
 from chapterapp.meetings.models import AgendaItem, FeaturedCase, Meeting
+from chapterapp.meetings.rsvp_models import Rsvp, RsvpAnswer
 from chapterapp.members.models import Member
 
 Row = TypeVar("Row", bound=Model)
@@ -106,3 +107,8 @@ def make_meeting(chapter: Chapter, cases: Sequence[Case] = (), **values: Any) ->
     for position, case in enumerate(cases, 1):
         saved(FeaturedCase(**own, case_id=case.id, position=position))
     return meeting
+
+
+def make_rsvp(meeting: Meeting, member: Member, answer: RsvpAnswer = RsvpAnswer.GOING, guests: int = 0) -> Rsvp:
+    own = {"chapter_id": meeting.chapter_id, "meeting_id": meeting.id, "member_id": member.id}
+    return saved(Rsvp(**own, answer=answer, guests=guests, answered_at=now()))

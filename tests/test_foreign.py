@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from addresses import Address, addresses, send, things_of
 from cast import COORDINATOR, FOREIGN, MEETING
 from client import Client
@@ -106,6 +108,16 @@ def test_a_foreign_reference_in_a_body_of_the_evening_changes_nothing(
     answer = client.post(f"/c/lyon/meetings/{MEETING}/{what}", {name: words[word] for name, word in data.items()})
     assert answer.status_code in answers
     assert (count_rows(app), versions(app)) == before
+
+
+def test_nobody_says_whether_people_of_another_chapter_come(app: Flask, visit: Visit, tonight: None) -> None:
+    member = things_of(app, "st-louis")["member"]
+    with time_machine.travel(datetime(2026, 11, 20, tzinfo=UTC)):  # before the evening begins
+        client = visit(FOREIGN)
+        before, page = (count_rows(app), versions(app)), f"/c/lyon/meetings/{MEETING}/rsvps"
+        assert client.post(page, {"member": member, "answer": "going"}).status_code == 422
+        assert client.post(f"{page}/take-back", {"member": member}).status_code == 404
+        assert (count_rows(app), versions(app)) == before
 
 
 def test_letters_at_home_take_no_foreign_writer_sheet_or_number(app: Flask, visit: Visit, tonight: None) -> None:

@@ -2,13 +2,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select, true
 
 from chapterapp.attendance.models import Attendance, NamelessAttendance
 from chapterapp.attendance.naming import plain
 from chapterapp.database import db, prepare
 from chapterapp.errors import Missing
 from chapterapp.meetings.models import Meeting, MeetingStatus
+from chapterapp.meetings.rsvp_models import Rsvp, RsvpAnswer
 from chapterapp.members.models import Member
 
 LOOKED_AT = 3
@@ -48,6 +49,13 @@ class HeadCount(NamedTuple):
         return self.names + self.nameless
 
 
+class Regulars(NamedTuple):
+    """How many came to one of the last three held meetings, and how many of them have not said whether they come."""
+
+    all: int
+    silent: int
+
+
 class DoorRow(NamedTuple):
     """One person on the list at the door: the name and nothing else of them. `since`: here since then."""
 
@@ -69,12 +77,13 @@ class Present(NamedTuple):
 
 
 def list_expected(meeting: Meeting) -> list[Member]:
-    """Who came to one of the last three held meetings before this one and is still active, alphabetically."""
+    """Who said they come, perhaps or surely, and who said nothing and came to one of the last three held meetings
+    before this one; those who are still active, alphabetically."""
     members = db.session.scalars(
         select(Member).where(
             Member.chapter_id == meeting.chapter_id,
             Member.deactivated_at.is_(None),
-            Member.id.in_(_came_lately(meeting)),
+            _is_expected(meeting),
         )
     )
     return sorted(members, key=lambda member: (plain(member.display_name), member.id))
@@ -82,9 +91,29 @@ def list_expected(meeting: Meeting) -> list[Member]:
 
 def count_expected(meeting: Meeting) -> int:
     expected = select(func.count(Member.id)).where(
-        Member.chapter_id == meeting.chapter_id, Member.deactivated_at.is_(None), Member.id.in_(_came_lately(meeting))
+        Member.chapter_id == meeting.chapter_id, Member.deactivated_at.is_(None), _is_expected(meeting)
     )
     return db.session.scalar(expected) or 0
+
+
+def count_regulars(meeting: Meeting) -> Regulars:
+    is_silent = Member.id.not_in(_said(meeting, *RsvpAnswer))
+    counted = select(func.count(Member.id), func.coalesce(func.sum(case((is_silent, 1), else_=0)), 0)).where(
+        Member.chapter_id == meeting.chapter_id, Member.deactivated_at.is_(None), Member.id.in_(_came_lately(meeting))
+    )
+    return Regulars(*db.session.execute(counted).one())
+
+
+def _is_expected(meeting: Meeting) -> ColumnElement[bool]:
+    """The one rule of all lists: what somebody said goes before what they used to do."""
+    comes = Member.id.in_(_said(meeting, RsvpAnswer.GOING, RsvpAnswer.MAYBE))
+    return or_(comes, and_(Member.id.in_(_came_lately(meeting)), Member.id.not_in(_said(meeting, RsvpAnswer.NO))))
+
+
+def _said(meeting: Meeting, *answers: RsvpAnswer) -> Select[int]:
+    return select(Rsvp.member_id).where(
+        Rsvp.chapter_id == meeting.chapter_id, Rsvp.meeting_id == meeting.id, Rsvp.answer.in_(answers)
+    )
 
 
 def _came_lately(meeting: Meeting) -> Select[int]:
@@ -112,7 +141,7 @@ def list_door(meeting: Meeting, *, with_former: bool = False) -> list[DoorRow]:
             Member.id,
             Member.ref,
             Member.display_name,
-            Member.id.in_(_came_lately(meeting)),
+            _is_expected(meeting),
             Attendance.recorded_at,
             func.coalesce(Attendance.is_first_time, False),
         )

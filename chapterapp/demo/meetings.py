@@ -16,9 +16,15 @@ from chapterapp.demo.members import first_came
 from chapterapp.demo.people import Person
 from chapterapp.meetings.models import Meeting, MeetingKind
 from chapterapp.meetings.recurrence import AgendaRow, CaseRow
+from chapterapp.meetings.rsvp_models import RsvpAnswer
+from chapterapp.meetings.rsvp_services import record_rsvp
 from chapterapp.meetings.services import cancel_meeting, mark_held, schedule_meeting
-from chapterapp.members.models import Member
+from chapterapp.members.models import Member, MemberStatus
 
+ANSWERED = 2  # meetings to come
+SAID = (
+    (RsvpAnswer.GOING, 0), (RsvpAnswer.GOING, 1), (RsvpAnswer.NO, 0), (RsvpAnswer.MAYBE, 0), (RsvpAnswer.GOING, 2),
+)  # fmt: skip
 FIELDS = ("kind", "title", "meets_on", "starts", "ends", "letter_goal", "notes")
 
 
@@ -29,6 +35,7 @@ def add_meetings(
     come back, with what was on their tables."""
     day = today(chapter.time_zone)
     held: list[tuple[Meeting, Sequence[Case]]] = []
+    answered = [plan for plan in plans if plan.meets_on > day and not plan.cancel_reason][:ANSWERED]
     for plan in plans:
         meeting = _schedule(chapter, plan, cases, actor)
         if plan.cancel_reason:
@@ -43,7 +50,16 @@ def add_meetings(
                 add_nameless(meeting, actor)
             mark_held(meeting, actor)
             held.append((meeting, cases[: plan.table]))
+        elif plan in answered:
+            _say_who_comes(meeting, members, actor)
     return held
+
+
+def _say_who_comes(meeting: Meeting, members: Mapping[Person, Member], actor: User) -> None:
+    """The first ones of the list, and each time the same: two bring somebody, one does not know, one cannot."""
+    there = [member for member in members.values() if member.is_active and member.status is MemberStatus.MEMBER]
+    for member, (answer, guests) in zip(there[1:], SAID, strict=False):
+        record_rsvp(meeting, member, answer, guests, actor)
 
 
 def _schedule(chapter: Chapter, plan: Plan, cases: Sequence[Case], actor: User) -> Meeting:

@@ -47,6 +47,9 @@ from chapterapp.meetings.queries import (
     list_upcoming,
 )
 from chapterapp.meetings.recurrence import Proposal, propose_meeting, propose_next
+from chapterapp.meetings.rsvp_forms import OwnRsvpForm
+from chapterapp.meetings.rsvp_queries import see_rsvps
+from chapterapp.meetings.rsvp_rules import why_no_answers
 from chapterapp.members.models import Member
 from chapterapp.members.queries import find_own_member
 from chapterapp.packets.queries import find_latest_packet, list_changes, list_held_of, moved_in_library, old_names
@@ -84,6 +87,7 @@ def show(chapter: Chapter, slug: str) -> str:
     meeting = get_meeting(chapter, slug)
     featured, packet = list_featured(meeting), find_latest_packet(meeting)
     is_past = has_come(meeting) and meeting.status is not MeetingStatus.CANCELLED
+    rsvps = None if why_no_answers(meeting) else see_rsvps(meeting, acting_user())
     return render_template(
         "meetings/show.html",
         chapter=chapter,
@@ -96,6 +100,8 @@ def show(chapter: Chapter, slug: str) -> str:
         in_library=moved_in_library(packet, chapter, [row.case for row in featured]),
         old_names=old_names(packet, chapter, [row.case for row in featured]),
         changed=packet and list_changes(packet, chapter, meeting, [row.case for row in featured]),
+        rsvps=rsvps,
+        rsvp_form=OwnRsvpForm(formdata=None, guests=rsvps.own.guests or 0) if rsvps and rsvps.own else None,
     )
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from chapterapp import dates
-from chapterapp.attendance.queries import count_here
+from chapterapp.attendance.queries import count_here, count_regulars
 from chapterapp.cases.models import Case, CaseStatus
 from chapterapp.cases.rules import FREEDOM, is_shown
 from chapterapp.chapters.models import Chapter
@@ -16,6 +16,7 @@ from chapterapp.letters.kinds import CARDS, LETTERS
 from chapterapp.letters.queries import totals_of_meeting
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.queries import list_coming_after, list_held_before
+from chapterapp.meetings.rsvp_queries import count_rsvps
 from chapterapp.packets.addresses import reached_at
 from chapterapp.packets.codes import Sheet, code_of, spaced
 from chapterapp.packets.contents import CaseContents
@@ -43,7 +44,7 @@ def gather_evening(
     codes, home = make_codes(meeting), dates.country(chapter.country, chapter.locale)
     host = None
     if "host" in keys:
-        turnout = usual_turnout(meeting)
+        turnout = usual_turnout(meeting).with_answers(count_rsvps(meeting), count_regulars(meeting))
         groups = groups_of(cases, turnout, paper, home, _afterwards(codes, shred_by))
         host = HostContents(turnout.sentence, groups)
     is_back = "back" in keys

@@ -1,12 +1,14 @@
 """How much paper, envelopes, stamps and pens an evening needs: pure arithmetic over who comes and what is written."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from chapterapp.attendance.queries import Regulars
+from chapterapp.meetings.rsvp_rules import RsvpCounts
 from chapterapp.packets.contents import CaseContents
 from chapterapp.packets.evening_contents import HostGroup, HostLine
 
@@ -17,11 +19,14 @@ ENVELOPES = {"letter": "#10", "a4": "DL"}
 
 @dataclass(frozen=True)
 class Turnout:
-    """`evenings`: how many were looked at; none: the numbers are a guess."""
+    """`evenings`: how many were looked at; none: the numbers are a guess. `said`: who answered; `silent`: how many came
+    lately and have not answered."""
 
     writers: int = FIRST_WRITERS
     letters_each: int = FIRST_LETTERS
     evenings: int = 0
+    said: RsvpCounts = RsvpCounts()
+    silent: int = 0
 
     @classmethod
     def of(cls, evenings: Sequence[tuple[int, int]]) -> "Turnout":
@@ -36,6 +41,19 @@ class Turnout:
             each = max(1, round(sum(letters for _, letters in counted) / sum(people for people, _ in counted)))
         return cls(ceil(sum(came) / len(came)), each, len(came))
 
+    def with_answers(self, said: RsvpCounts, regulars: Regulars) -> "Turnout":
+        """Whoever said they come, perhaps or surely, with their guests; and of the usual turnout, newcomers and those
+        without a name in it, as large a share as the regulars who have not answered are of all regulars. Where nobody
+        came lately there is no share to take: then not fewer than without answers. Nobody answered: as it is."""
+        if not said.answers:
+            return self
+        sure = said.going + said.guests + said.maybe
+        if self.evenings and regulars.all:
+            writers = sure + ceil(self.writers * regulars.silent / regulars.all)
+        else:
+            writers = max(self.writers, sure)
+        return replace(self, writers=writers, said=said, silent=regulars.silent)
+
     @property
     def letters(self) -> int:
         return self.writers * self.letters_each
@@ -43,6 +61,8 @@ class Turnout:
     @property
     def sentence(self) -> str:
         people = ngettext("%(num)s person is expected", "%(num)s people are expected", self.writers)
+        if self.said.answers:
+            return _("%(people)s: %(answers)s.", people=people, answers="; ".join(self._answers()))
         if not self.evenings:
             return _("%(people)s: a guess, for nothing was counted yet.", people=people)
         if self.evenings == 1:
@@ -52,6 +72,33 @@ class Turnout:
             people=people,
             evenings=self.evenings,
         )
+
+    def _answers(self) -> Iterator[str]:
+        """What the number is made of: who said so, and who else."""
+        said, rest = self.said, self.writers - self.said.going - self.said.guests - self.said.maybe
+        if said.going and said.guests:
+            yield _(
+                "%(going)s, with %(guests)s",
+                going=ngettext("%(num)s said they come", "%(num)s said they come", said.going),
+                guests=ngettext("%(num)s guest", "%(num)s guests", said.guests),
+            )
+        elif said.going:
+            yield ngettext("%(num)s said they come", "%(num)s said they come", said.going)
+        if said.maybe:
+            yield ngettext("%(num)s said maybe", "%(num)s said maybe", said.maybe)
+        if said.no:
+            yield ngettext("%(num)s cannot", "%(num)s cannot", said.no)
+        if rest and self.evenings and self.silent:
+            yield ngettext(
+                "%(num)s came lately and has not answered, which usually makes %(rest)s",
+                "%(num)s came lately and have not answered, which usually makes %(rest)s",
+                self.silent,
+                rest=rest,
+            )
+        elif rest and self.evenings:
+            yield _("%(rest)s more, as many as usually come", rest=rest)
+        elif rest:
+            yield _("%(rest)s more are a guess, for nothing was counted yet", rest=rest)
 
 
 def spare(needed: int, share: int) -> int:

@@ -18,6 +18,7 @@ from typing import Any
 import uharfbuzz as hb
 import weasyprint.pdf.fonts
 from pikepdf import Name, Object, Pdf, Stream
+from weasyprint.text.ffi import ffi, harfbuzz
 
 from chapterapp.pdf.assets import ASSETS
 
@@ -27,11 +28,13 @@ DROP = [int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"BASE
 
 
 def prepare() -> None:
-    """Once a process: WeasyPrint's fonts are named by their face and cut by HarfBuzz.
+    """Once a process: WeasyPrint's fonts are named by their face, read once and cut by HarfBuzz.
 
-    Its own way of cutting (70.0) asks cffi for an array type of the exact length, and each length that is new to the
-    process costs a run of pycparser: 0.14 s in a packet of 16 sections.
+    It copies the whole program, half a megabyte, for each font of each document. Its own way of cutting (70.0) asks
+    cffi for an array type of the exact length, and each length that is new to the process costs a run of pycparser:
+    0.14 s in a packet of 16 sections.
     """
+    weasyprint.pdf.fonts.get_hb_object_data = _program_of
     whole = weasyprint.pdf.fonts.Font
     original = whole.__init__
 
@@ -44,6 +47,21 @@ def prepare() -> None:
             font.file_content = cut(hb.Face(font.file_content, font.index), to_unicode, bool(font.missing))
 
     whole.__init__, whole.subset = begin, subset
+
+
+def _program_of(face: Any) -> bytes:
+    """The file of a HarfBuzz face; copied when it is first seen, and known again by its letters."""
+    blob = harfbuzz.hb_face_reference_blob(face)
+    with ffi.new("unsigned int *") as length:
+        mapped = ffi.buffer(harfbuzz.hb_blob_get_data(blob, length), int(length[0]))
+        key = len(mapped), _letters(mapped)
+        if key not in _programs:
+            _programs[key] = bytes(mapped)
+        harfbuzz.hb_blob_destroy(blob)
+    return _programs[key]
+
+
+_programs: dict[tuple[int, str], bytes] = {}
 
 
 def _letters(program: bytes, index: int = 0) -> str:

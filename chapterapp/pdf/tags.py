@@ -108,13 +108,14 @@ def _flatten_table(reached: Elements, item: pydyf.Dictionary) -> None:
 
 def _fold(reached: Elements, tree: pydyf.Dictionary) -> None:
     """What an element that says nothing holds takes its place, the inner ones first; a Div with text of its own is a
-    block and stays. Each page has its own elements, so that a mark is on the page of the one above too."""
+    block and stays, and so does what holds a link's place. Each page has its own elements, so that a mark is on the
+    page of the one above too."""
     owners: dict[bytes, bytes] = {}
     for reference, item in reversed(list(reached.items())):
         above = reached.get(item["P"])
         if above is None or set(item) != BARE or item["S"] not in ("/Span", "/Div", "/NonStruct"):
             continue
-        if item["S"] == "/Div" and any(isinstance(kid, int) for kid in item["K"]):
+        if any(kid not in reached and (item["S"] == "/Div" or not isinstance(kid, int)) for kid in item["K"]):
             continue
         at = above["K"].index(reference)
         above["K"][at : at + 1] = item["K"]

@@ -4,20 +4,28 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from cast import COORDINATOR
-from factories import make_meeting, make_member
+from factories import make_meeting, make_member, make_rsvp
 from flask import Flask
 from sqlalchemy import func, select
 
 from chapterapp.accounts.models import User
 from chapterapp.accounts.queries import find_user_by_email
 from chapterapp.attendance.models import Attendance
-from chapterapp.attendance.queries import find_attendance, list_expected
+from chapterapp.attendance.queries import (
+    Regulars,
+    count_expected,
+    count_regulars,
+    find_attendance,
+    list_door,
+    list_expected,
+)
 from chapterapp.attendance.services import record_attendance
 from chapterapp.chapters.models import Chapter
 from chapterapp.chapters.queries import get_chapter
 from chapterapp.database import db, enter_chapter
 from chapterapp.errors import Missing, Refused
 from chapterapp.meetings.models import Meeting, MeetingStatus
+from chapterapp.meetings.rsvp_models import RsvpAnswer
 
 
 def enter(slug: str = "st-louis") -> Chapter:
@@ -70,6 +78,25 @@ def test_who_left_or_was_deleted_is_not_expected(app: Flask) -> None:
         gone.deactivated_at = deleted.deleted_at = datetime(2026, 11, 20, tzinfo=UTC)
         db.session.flush()
         assert list_expected(meeting) == [here]
+
+
+def test_what_somebody_said_goes_before_what_they_used_to_do(app: Flask) -> None:
+    with app.app_context():
+        chapter = enter()
+        names = [f"{used} {said}" for used in ("Regular", "Rare") for said in ("going", "maybe", "no", "silent")]
+        hold(chapter, 1, *names[:4])
+        meeting, other = make_meeting(chapter, slug="next"), make_meeting(chapter, slug="other")
+        regulars = list_expected(meeting)
+        for member in [*regulars, *(make_member(chapter, display_name=name) for name in names[4:])]:
+            if (said := member.display_name.split()[-1]) in list(RsvpAnswer):
+                make_rsvp(meeting, member, RsvpAnswer(said), guests=2 if said == "going" else 0)
+                make_rsvp(other, member, RsvpAnswer.NO)
+        comes = ["Rare going", "Rare maybe", "Regular going", "Regular maybe", "Regular silent"]
+        assert [member.display_name for member in list_expected(meeting)] == comes
+        assert [row.name for row in list_door(meeting) if row.is_expected] == comes
+        assert count_expected(meeting) == 5
+        assert count_regulars(meeting) == Regulars(4, 1)
+        assert [member.display_name for member in list_expected(other)] == ["Regular silent"]
 
 
 def test_a_later_meeting_says_nothing_of_an_earlier_one(app: Flask) -> None:
