@@ -80,6 +80,7 @@ TABLE = {
     "labels.create_for_case": EVENING,
     "labels.show": EVENING,
     "labels.download": EVENING,
+    "labels.cancel": EVENING,
     "labels.stocks": EVENING,
     "labels.remove_stock": EVENING,
     "personal_letters.create": COORDINATION,

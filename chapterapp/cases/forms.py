@@ -99,7 +99,11 @@ class RulesFields(Form):
     sender_details = WordField(_("What do writers give of themselves?"), SENDER)
     religious_content = WordField(_("Religious words?"), ANSWERS)
     enclosures = WordField(_("Anything else in the envelope?"), ANSWERS)
-    languages = StringField(_("Languages to write in"), [short(100)], description=_("As in: Spanish or English."))
+    languages = StringField(
+        _("Languages to write in"),
+        [short(100)],
+        description=_("Of all letters, as in: Spanish or English. What a facility lets through is kept with it."),
+    )
 
 
 RULES = (

@@ -1,5 +1,7 @@
 """A sample letter as it is printed or shown: whom it goes to, and its words with the placeholders filled."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +15,7 @@ from chapterapp.cases.models import Addressee, AddresseeRole, Case, LetterKind, 
 from chapterapp.cases.placeholders import fill
 from chapterapp.cases.rules import languages_of, may_be_written_in, may_write_to, sender_lines
 from chapterapp.errors import Refused
+from chapterapp.scripts import script_of
 
 TO_PRISON = (AddresseeRole.PRISONER, AddresseeRole.FAMILY)
 GOES_TO = {  # the first of these roles that the rules let a letter go to
@@ -31,7 +34,35 @@ CLOSINGS = {  # a plain one, polite to an official, for a letter that does not b
     "ru": "С уважением,",
     "ar": "مع فائق الاحترام،",
     "fa": "با احترام،",
-}
+    "am": "ከሰላምታ ጋር",
+    "az": "Hörmətlə,",
+    "be": "З павагай,",
+    "bg": "С уважение,",
+    "cs": "S úctou",
+    "da": "Med venlig hilsen",
+    "el": "Με εκτίμηση,",
+    "fi": "Kunnioittavasti",
+    "fil": "Lubos na gumagalang,",
+    "he": "בכבוד רב,",
+    "hi": "सादर,",
+    "hu": "Tisztelettel",
+    "id": "Hormat saya,",
+    "ka": "პატივისცემით,",
+    "kk": "Құрметпен,",
+    "my": "လေးစားစွာဖြင့်",
+    "nb": "Med vennlig hilsen",
+    "pl": "Z poważaniem",
+    "ro": "Cu stimă,",
+    "sv": "Med vänlig hälsning",
+    "th": "ขอแสดงความนับถือ",
+    "tr": "Saygılarımla,",
+    "uk": "З повагою",
+    "vi": "Trân trọng,",
+    "zh": "此致敬礼",
+    "zh-hant": "此致敬禮",
+}  # not Japanese, whose closing answers an opening word, nor Korean, which has it behind the name
+WITHOUT_STOPS = ("THAI", "LAO")  # their sentences end in a letter too
+TRADITIONAL = {"hant", "tw", "hk", "mo"}  # in the tag of a Chinese letter
 APPEAL = (AddresseeRole.TARGET, AddresseeRole.COPY, AddresseeRole.DIPLOMAT, *TO_PRISON)
 
 
@@ -74,11 +105,11 @@ def printed_first(
     )
 
 
-def appeal_of(
+def appeals_of(
     letters: Sequence[SampleLetter], case: Case, addressees: Sequence[Addressee], locale: str
-) -> SampleLetter:
-    """The appeal that is printed with a writer's own name. Raises Refused where the case has none in a language that
-    its rules allow."""
+) -> list[SampleLetter]:
+    """The appeals that may be printed with a writer's own name, the usual one first. Raises Refused where the case has
+    none in a language that its rules allow."""
     appeals = [one for one in printed_first(letters, case, addressees, locale) if one.kind is LetterKind.APPEAL_LETTER]
     if not appeals:
         raise Refused(_("It has no appeal letter yet."))
@@ -86,7 +117,7 @@ def appeal_of(
     if not allowed:
         named = languages_of(case)
         raise Refused(_("Its rules say: write in %(languages)s. There is no such letter.", languages=named))
-    return allowed[0]
+    return allowed
 
 
 class Chosen(NamedTuple):
@@ -138,7 +169,7 @@ def fill_letter(
     }
     blocks = _without_frame([block.strip() for block in letter.body.split("\n\n") if block.strip()])
     begins = bool(blocks) and is_formula(blocks[0])
-    ends = bool(blocks) and is_formula(blocks[-1])
+    ends = bool(blocks) and (is_formula(blocks[-1]) or (len(blocks) > 1 and _is_closing(blocks[-1], letter.language)))
     return Filled(
         to=to,
         date="" if any("{date}" in block for block in blocks[:1]) else written_on,
@@ -164,6 +195,20 @@ def is_formula(block: str) -> bool:
     return len(block) <= 60 and block.endswith((",", ":"))
 
 
+def _is_closing(block: str, language: str) -> bool:
+    """Whether the last of several paragraphs is one without a comma, as many languages have it: a few words that are no
+    sentence, or those that would be printed."""
+    said, known = _bare(block), _bare(closing_of(language))
+    if known and said.startswith(known) and len(said) <= len(known) + 10:
+        return True
+    ends_open = unicodedata.category(block[-1])[0] in "LM" and script_of(block) not in WITHOUT_STOPS
+    return ends_open and len(block) <= 40
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\W", "", words)
+
+
 def _name(case: Case, subjects: Sequence[Subject], locale: str) -> str:
     """Names as they are shown; never the name or the number of the envelope. Of many, what the case is called."""
     names = [one.display_name for one in subjects]
@@ -172,6 +217,14 @@ def _name(case: Case, subjects: Sequence[Subject], locale: str) -> str:
 
 def base_of(language: str) -> str:
     return language.replace("_", "-").split("-")[0].casefold()
+
+
+def closing_of(language: str) -> str:
+    """By the letter's BCP 47 tag; empty where none is known, and the writer's pen has the last word."""
+    tags = language.replace("_", "-").casefold().split("-")
+    if tags[0] == "zh" and TRADITIONAL & set(tags):
+        return CLOSINGS["zh-hant"]
+    return CLOSINGS.get({"no": "nb", "tl": "fil"}.get(tags[0], tags[0]), "")
 
 
 def locale_of(language: str, locale: str) -> str:

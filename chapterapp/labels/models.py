@@ -19,6 +19,7 @@ class LabelState(StrEnum):
     RENDERING = "rendering"
     READY = "ready"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 class LabelKind(StrEnum):
@@ -89,7 +90,7 @@ class LabelSheet(Referenced, Model):
     file_name: Mapped[str]
     requested_at: Mapped[datetime]
     requested_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id, ondelete="SET NULL"))
-    labels: Mapped[int] = mapped_column(default=0)
+    labels: Mapped[int] = mapped_column(default=0)  # in the file; while it is made, those placed so far
     pages: Mapped[int] = mapped_column(default=0)
     shrunk: Mapped[list[str]] = mapped_column(default=list)
     refused: Mapped[list[str]] = mapped_column(default=list)

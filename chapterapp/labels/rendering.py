@@ -1,6 +1,6 @@
 """From what is printed to the file: different labels are laid out once, by the press, and then placed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from chapterapp.pdf.press import press
 
 SANS, SERIF = "Noto Sans", "Noto Serif"
 SCRIPTS = '"Noto Sans Myanmar", "Noto Naskh Arabic", "Noto Serif Devanagari", "Noto Sans CJK SC", sans-serif'
+Progress = Callable[[int], None]  # told the labels placed so far; what it raises ends the work
 TALL = 1.8  # of the size of the letters, for scripts that stand high
 
 
@@ -56,13 +57,19 @@ class _Fitted(NamedTuple):
     why: str = ""
 
 
-def print_labels(printing: Printing, stock: Stock, start: int = 0, offset: tuple[float, float] = (0.0, 0.0)) -> Printed:
+def print_labels(
+    printing: Printing,
+    stock: Stock,
+    start: int = 0,
+    offset: tuple[float, float] = (0.0, 0.0),
+    progress: Progress = lambda labels: None,
+) -> Printed:
     """Sheets of labels in the order of the pieces, from place `start` (from 0), moved by `offset` in millimetres.
 
     Needs an app context; raises RenderFailed and Interrupted like the press.
     """
     sheets, room = Sheets(), Box(0, 0, stock.width - 2 * INSET, stock.height - 2 * SPARE)
-    fitted = _fit(sheets, [_Text(one.lines, one.country) for one in printing.pieces], LABEL, room, printing)
+    fitted = _fit(sheets, [_Text(one.lines, one.country) for one in printing.pieces], LABEL, room, printing, progress)
     found = [fitted[_Text(one.lines, one.country)] for one in printing.pieces]
     blocks = [
         one.block
@@ -79,14 +86,22 @@ def print_labels(printing: Printing, stock: Stock, start: int = 0, offset: tuple
         free = at if number else at[start:]
         placed = [_centred(block, box) for block, box in zip(part, free, strict=False)]
         sheets.add(_points(stock.sheet), placed, titles[number])
+        progress(min(len(blocks), (number + 1) * stock.labels - start))
     return _finish(sheets, printing, len(parts), len(blocks), found)
 
 
-def print_envelopes(printing: Printing, envelope: Envelope, offset: tuple[float, float] = (0.0, 0.0)) -> Printed:
+def print_envelopes(
+    printing: Printing,
+    envelope: Envelope,
+    offset: tuple[float, float] = (0.0, 0.0),
+    progress: Progress = lambda labels: None,
+) -> Printed:
     """A page for each envelope: its sender above, the address where the post looks for it."""
     sheets = Sheets()
-    to = _fit(sheets, [_Text(one.lines, one.country) for one in printing.pieces], ADDRESS, envelope.address, printing)
-    by = _fit(sheets, [_Text(one.sender, "") for one in printing.pieces], SENDER, envelope.sender, printing)
+    addresses = [_Text(one.lines, one.country) for one in printing.pieces]
+    to = _fit(sheets, addresses, ADDRESS, envelope.address, printing, progress)
+    senders = [_Text(one.sender, "") for one in printing.pieces]
+    by = _fit(sheets, senders, SENDER, envelope.sender, printing, progress)
     found = [_both(to[_Text(one.lines, one.country)], by[_Text(one.sender, "")]) for one in printing.pieces]
     pages = 0
     for piece, one in zip(printing.pieces, found, strict=True):
@@ -99,6 +114,7 @@ def print_envelopes(printing: Printing, envelope: Envelope, offset: tuple[float,
         for _again in range(piece.copies):
             pages += 1
             sheets.add(_points(envelope.sheet), [corner, middle], piece.lines[0])
+        progress(pages)
     return _finish(sheets, printing, pages, pages, found)
 
 
@@ -114,14 +130,17 @@ def _finish(sheets: Sheets, printing: Printing, pages: int, labels: int, found: 
     return Printed(data, pages, labels, shrunk, [*printing.refused, *refused])
 
 
-def _fit(sheets: Sheets, texts: Sequence[_Text], face: Type, room: Box, printing: Printing) -> dict[_Text, _Fitted]:
+def _fit(
+    sheets: Sheets, texts: Sequence[_Text], face: Type, room: Box, printing: Printing, progress: Progress
+) -> dict[_Text, _Fitted]:
     """Each different text in the largest size in which it fits the room."""
     waiting, fitted = dict.fromkeys(texts), {}
     height = PT * room.height
     for step, size in enumerate(face.sizes):
         last = step == len(face.sizes) - 1
         tried = [text for text in waiting if last or _is_worth_trying(text, size, room)]
-        for text, block in zip(tried, _lay_out(sheets, tried, face.face, size, room, printing), strict=True):
+        blocks = _lay_out(sheets, tried, face.face, size, room, printing, progress)
+        for text, block in zip(tried, blocks, strict=True):
             if block.has_boxes:
                 fitted[text] = _Fitted(None, why=_("This machine has no letters for its script."))
             elif block.height <= height + 0.01:
@@ -144,14 +163,20 @@ def _letters(size: tuple[float, float], room: Box) -> float:
 
 
 def _lay_out(
-    sheets: Sheets, texts: Sequence[_Text], face: str, size: tuple[float, float], room: Box, printing: Printing
+    sheets: Sheets,
+    texts: Sequence[_Text],
+    face: str,
+    size: tuple[float, float],
+    room: Box,
+    printing: Printing,
+    progress: Progress,
 ) -> list[Block]:
     if not texts:
         return []
     blocks = [list(runs(text.lines, text.country, int(_letters(size, room)))) for text in texts]
     html = render_template("labels/print/blocks.html", language=printing.language, title=printing.title, blocks=blocks)
     tall = sum(_height(text, size, room) for text in texts) + 100
-    pdf = press.render(html, css=_style(face, size, room.width, tall))
+    pdf = press.render(html, css=_style(face, size, room.width, tall), progress=lambda pages: progress(0))
     return sheets.take(pdf.data, len(texts))
 
 

@@ -18,7 +18,7 @@ from chapterapp.labels.gathering import Place
 from chapterapp.labels.models import LabelKind, LabelOffset, LabelSheet, LabelStock
 from chapterapp.labels.queries import as_stock
 from chapterapp.labels.stocks import Envelope, Stock, faults
-from chapterapp.packets import storage
+from chapterapp.packets import making, storage
 
 MOST = 3000  # labels of one file
 KEPT = timedelta(days=7)  # a file; it is made anew in a second
@@ -61,6 +61,10 @@ def request_labels(
     enqueue("labels.print", sheet.id, size=total // 100)
     record(place.chapter.id, actor.id, "request_labels", f"label sheet {sheet.id}")
     return sheet
+
+
+def cancel_labels(sheet: LabelSheet, actor: User) -> None:
+    making.cancel(sheet, actor, "cancel_labels", f"label sheet {sheet.id}")
 
 
 def forget_old_sheets(chapter: Chapter) -> None:

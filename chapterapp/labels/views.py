@@ -124,6 +124,15 @@ def download(chapter: Chapter, ref: str) -> AnyResponse:
     return hand_out(ref, sheet.file_name)
 
 
+@bp.post("/labels/<ref>/cancel")
+@chapter_page(Permission.MAKE_PACKETS)
+def cancel(chapter: Chapter, ref: str) -> AnyResponse:
+    """Stop making them, and leave nothing of them."""
+    services.cancel_labels(get_label_sheet(chapter, ref), acting_user())
+    db.session.commit()
+    return redirect(url_for(".show", chapter_slug=chapter.slug, ref=ref), 303)
+
+
 @bp.route("/label-stocks", methods=["GET", "POST"])
 @chapter_page(Permission.MAKE_PACKETS)
 def stocks(chapter: Chapter) -> Page:

@@ -19,7 +19,7 @@ from chapterapp.cases.queries import (
     subjects_of,
     updates_of,
 )
-from chapterapp.cases.sample_letters import appeal_of, fill_letter, printed_first
+from chapterapp.cases.sample_letters import appeals_of, fill_letter, printed_first
 from chapterapp.chapters.models import Chapter, Permission, Role
 from chapterapp.clock import today
 from chapterapp.database import db
@@ -104,7 +104,7 @@ def offer_at_home(chapter: Chapter, case: Case) -> dict[str, Any]:
         return {"off": off}
     unprinted = rules.reason_left_out(*parts)
     try:
-        appeal_of(letters, case, people, chapter.locale)
+        appeals_of(letters, case, people, chapter.locale)
     except Refused as no:
         unprinted = unprinted or str(no)
     return {

@@ -14,7 +14,7 @@ from chapterapp.cases import rules
 from chapterapp.cases.history_models import RuleDecision
 from chapterapp.cases.models import Addressee, AddresseeRole, Case, CaseUpdate, SampleLetter, Subject
 from chapterapp.cases.office_rules import lines_of, stamp_note
-from chapterapp.cases.sample_letters import CLOSINGS, base_of, choose_letter, fill_letter, may_print, printed_first
+from chapterapp.cases.sample_letters import base_of, choose_letter, closing_of, fill_letter, may_print, printed_first
 from chapterapp.chapters.models import Chapter
 from chapterapp.files import storage
 from chapterapp.markdown import to_html
@@ -258,7 +258,7 @@ def describe_letter(letter: SampleLetter, parts: CaseParts, chapter: Chapter, da
         salutation=filled.salutation,
         own_salutation=_own_text(filled.own_salutation, _language_of(parts)),
         paragraphs=tuple(map(_paragraph, filled.blocks)),
-        closing="" if filled.has_closing else CLOSINGS.get(base_of(letter.language or chapter.locale), ""),
+        closing="" if filled.has_closing else closing_of(letter.language or chapter.locale),
         own_language=_name_of(_language_of(parts), chapter.locale),
         language="" if base_of(letter.language) == base_of(chapter.locale) else letter.language,
         direction=direction_of(letter.language),

@@ -19,6 +19,7 @@ from chapterapp.cases.sample_letters import base_of
 from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.meetings.models import Meeting, MeetingKind
 from chapterapp.meetings.queries import list_agenda, list_featured
+from chapterapp.packets import section_store
 from chapterapp.packets.case_contents import CaseParts, describe_case, printable
 from chapterapp.packets.contents import AgendaLine, CaseContents, LeftOut, PacketContents, PrintedAlthough
 from chapterapp.packets.evening_contents import HostContents
@@ -49,8 +50,9 @@ class Gathered(NamedTuple):
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same pages, whenever and by whomever they are asked for."""
-        return hashlib.sha256(repr(self.contents).encode()).hexdigest()
+        """The same for the same pages, whenever and by whomever they are asked for. After an upgrade a packet that is
+        asked for is made anew; one on paper is not changed by it (`sources`)."""
+        return hashlib.sha256(f"{self.contents!r} {section_store.look()}".encode()).hexdigest()
 
 
 def gather(chapter: Chapter, meeting: Meeting, options: PacketOptions) -> Gathered:

@@ -45,9 +45,10 @@ class PrintOverride(Model):
 
 
 class Packet(Referenced, Model):
-    """`fingerprint` is the hash of everything printed: the same again is the stored file. `sources` are the revisions
-    of meeting, chapter and cases it was made from: a page can tell cheaply that something changed since. `page_map`
-    says which pages each section takes, in their order: key, case_id or None, title, first, last, digest.
+    """`fingerprint` is the hash of everything printed and of how it looks: the same again is the stored file. `sources`
+    are the revisions of meeting, chapter and cases it was made from: a page can tell cheaply that something changed
+    since. `page_map` says which pages each section takes, in their order: key, case_id or None, title, first, last,
+    digest.
     `replacing` is the page map of a paper whose changed pages these are, and then the page map is that of the paper
     with them in it; empty: a whole packet. `withdrawn`: the stopped cases ("case 7") whose pages somebody took out of
     what was printed. `removed_at`: since when its superseded file is deleted; the row still says what is on

@@ -19,6 +19,7 @@ from chapterapp.config import ROOT
 
 UNUSED_DAYS = 60
 PAGES = b"\n%pages "  # stands behind a section, before their number
+OURS = (ROOT / "templates" / "packets" / "print", ROOT / "chapterapp" / "packets", ROOT / "chapterapp" / "pdf")
 ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/tags.py", "pdf/assets.py", "pdf/cleaning.py")
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts")
 
@@ -31,6 +32,17 @@ def key_of(digest: str, css: str, machine: str) -> str:
 def machine() -> str:
     """What else decides how a section looks: the engine and the fonts that are installed now."""
     return f"{_engine()} {_fonts()}"
+
+
+def look() -> str:
+    """What decides how a whole packet looks, beside what it says: templates and styles, our code, the machine."""
+    return f"{_templates(OURS)} {machine()}"
+
+
+@cache
+def _templates(folders: tuple[Path, ...]) -> str:
+    files = sorted(file for top in folders for file in top.rglob("*") if file.suffix in (".html", ".css", ".py"))
+    return sha256(b"".join(sha256(file.name.encode() + file.read_bytes()).digest() for file in files)).hexdigest()
 
 
 @cache

@@ -13,7 +13,7 @@ from chapterapp.errors import Refused
 from chapterapp.jobs.services import enqueue
 from chapterapp.meetings.models import Meeting
 from chapterapp.meetings.services import lock
-from chapterapp.packets import storage
+from chapterapp.packets import making, storage
 from chapterapp.packets.changes import Change, changed_sections, file_name_of, fingerprint_of
 from chapterapp.packets.contents import PacketContents
 from chapterapp.packets.gathering import Gathered, gather
@@ -61,12 +61,7 @@ def confirm_withdrawn(packet: Packet, case: Case, actor: User) -> None:
 
 
 def cancel_packet(packet: Packet, actor: User) -> None:
-    """Stop making it: the worker hears of it within a second. Of one that is ready or failed nothing changes."""
-    db.session.refresh(packet, with_for_update=True)  # the worker may be finishing it
-    if packet.is_under_way:
-        packet.state = PacketState.CANCELLED
-        db.session.flush()
-        record(packet.chapter_id, actor.id, "cancel_packet", f"packet {packet.id}")
+    making.cancel(packet, actor, "cancel_packet", f"packet {packet.id}")
 
 
 def usual_options(chapter: Chapter, meeting: Meeting) -> PacketOptions:

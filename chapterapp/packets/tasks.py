@@ -2,25 +2,23 @@
 
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
-from chapterapp.database import across_chapters, db, enter_chapter, release
-from chapterapp.errors import Cancelled
+from chapterapp.database import db, release
 from chapterapp.jobs.progress import reporter
 from chapterapp.jobs.registry import task
-from chapterapp.packets import storage
+from chapterapp.packets import making, storage
 from chapterapp.packets.changes import file_name_of, fingerprint_of, render_changes
 from chapterapp.packets.expecting import expect_pages
 from chapterapp.packets.gathering import Gathered, gather
 from chapterapp.packets.models import Packet, PacketState
 from chapterapp.packets.options import PacketOptions
 from chapterapp.packets.rendering import Printed, render
-from chapterapp.pdf.press import RenderFailed
 
 
 def fail_packet(packet_id: int, why: str) -> None:
     """The job was given up for a reason that its packet does not know yet."""
-    packet = _enter(packet_id)
+    packet = making.enter(Packet, packet_id)
     storage.remove(packet.ref)
-    if packet.state is PacketState.CANCELLED:
+    if making.was_cancelled(packet):
         return
     packet.state = PacketState.FAILED
     packet.error = (
@@ -31,37 +29,23 @@ def fail_packet(packet_id: int, why: str) -> None:
 
 @task("packets.render", fail=fail_packet)
 def render_packet(packet_id: int) -> None:
-    packet = _enter(packet_id)
-    if packet.state is PacketState.CANCELLED:
-        storage.remove(packet.ref)  # of a worker that was killed between its file and its last word
+    packet = making.enter(Packet, packet_id)
+    if making.was_cancelled(packet):
         return
     packet.state, packet.progress = PacketState.RENDERING, 0
     gathered = _gather(packet)
     _take_over(packet, gathered)
     packet.expected_pages = 0 if packet.replacing else expect_pages(gathered.contents)
     db.session.commit()
-    ref, replacing, printed = packet.ref, packet.replacing, None
+    ref, replacing = packet.ref, packet.replacing
     release()
-    try:
-        report = reporter(Packet, packet_id, PacketState.RENDERING)
-        made = render_changes(gathered.contents, replacing, report) if replacing else render(gathered.contents, report)
-        storage.store(ref, made.data)
-        printed, error = made, ""
-    except Cancelled:
-        error = ""
-    except RenderFailed as failed:
-        error = str(failed)
-    except OSError as failed:
-        error = storage.say_not_stored(failed)
-    _finish(_enter(packet_id), printed, error)
+    report = reporter(Packet, packet_id, PacketState.RENDERING)
 
+    def work() -> Printed:
+        return render_changes(gathered.contents, replacing, report) if replacing else render(gathered.contents, report)
 
-def _enter(packet_id: int) -> Packet:
-    """Locked, so that nobody cancels it between the look and the commit."""
-    with across_chapters("a job carries only the number of its packet"):
-        packet = db.session.get_one(Packet, packet_id, with_for_update={"of": Packet}, populate_existing=True)
-    enter_chapter(packet.chapter_id)
-    return packet
+    printed, error = making.make(ref, work)
+    _finish(making.enter(Packet, packet_id), printed, error)
 
 
 def _gather(packet: Packet) -> Gathered:
@@ -77,8 +61,7 @@ def _take_over(packet: Packet, gathered: Gathered) -> None:
 
 
 def _finish(packet: Packet, printed: Printed | None, error: str) -> None:
-    if packet.state is PacketState.CANCELLED:
-        storage.remove(packet.ref)
+    if making.was_cancelled(packet):
         return
     packet.state = PacketState.READY if printed else PacketState.FAILED
     packet.pages, packet.page_map = (printed.pages, printed.page_map) if printed else (0, [])

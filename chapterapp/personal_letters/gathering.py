@@ -12,9 +12,9 @@ from markupsafe import Markup
 from chapterapp import dates
 from chapterapp.attendance.queries import list_expected, list_present
 from chapterapp.cases import rules
-from chapterapp.cases.models import Addressee, Case
+from chapterapp.cases.models import Addressee, Case, SampleLetter
 from chapterapp.cases.rules import Signed, Writer
-from chapterapp.cases.sample_letters import CLOSINGS, Filled, appeal_of, base_of, fill_letter, is_formula
+from chapterapp.cases.sample_letters import Filled, appeals_of, closing_of, fill_letter, is_formula
 from chapterapp.chapters.models import Chapter, PaperSize
 from chapterapp.errors import Refused
 from chapterapp.labels.rules import address_of, is_abroad, reason_not_addressed
@@ -33,13 +33,23 @@ from chapterapp.personal_letters.models import LetterOrder
 LINK = re.compile(r"</?a\b[^>]*>")
 
 
+class Choice(NamedTuple):
+    """One of the letters that may be sent for a case: the reference of the sample, and what it is called."""
+
+    ref: str
+    words: str
+    letter: CaseLetter
+    to: Addressee | None
+
+
 class Offer(NamedTuple):
-    """A case of the table: its letter, or why there is none."""
+    """A case of the table: its letter, or why there is none. Of `choices` the first is the usual one."""
 
     case: Case
     letter: CaseLetter | None
     to: Addressee | None
     reason: str
+    choices: tuple[Choice, ...] = ()
 
 
 class Place(NamedTuple):
@@ -78,10 +88,56 @@ def offer_case(parts: CaseParts, place: Place) -> Offer:
     if reason := reason_off(parts, place):
         return Offer(parts.case, None, None, reason)
     try:
-        letter, to = describe_letter(parts, place)
+        choices = list_choices(parts, place)
     except Refused as no:
         return Offer(parts.case, None, None, str(no))
-    return Offer(parts.case, letter, to, "")
+    return Offer(parts.case, choices[0].letter, choices[0].to, "", choices)
+
+
+def list_choices(parts: CaseParts, place: Place) -> tuple[Choice, ...]:
+    """The letters that may be sent, the usual one first. Raises Refused where that may not."""
+    found: list[Choice] = []
+    for one in appeals_of(parts.letters, parts.case, parts.addressees, place.chapter.locale):
+        try:
+            letter, to = describe_letter(one, parts, place)
+        except Refused:
+            if not found:
+                raise
+            continue
+        words = _words_of(letter, to, place.chapter)
+        if any(choice.words == words for choice in found):
+            words = f"{words}: {' '.join(paragraph.striptags() for paragraph in letter.paragraphs)[:40]}…"
+        found.append(Choice(one.ref, words, letter, to))
+    return tuple(found)
+
+
+def _words_of(letter: CaseLetter, to: Addressee | None, chapter: Chapter) -> str:
+    language = dates.language(letter.language, chapter.locale)
+    whom = (to.holder or to.office) if to else ""
+    return _("%(language)s, to %(whom)s", language=language, whom=whom) if whom else language
+
+
+def choose(offers: Sequence[Offer], chosen: Mapping[str, str]) -> list[Offer]:
+    """With the letter that was chosen for a case, by its slug, where that one may still be sent."""
+    return [
+        offer._replace(letter=choice.letter, to=choice.to) if (choice := _chosen(offer, chosen)) else offer
+        for offer in offers
+    ]
+
+
+def say_instead(offers: Sequence[Offer], chosen: Mapping[str, str], chapter: Chapter) -> list[str]:
+    """A sentence for each case that another letter is printed for than was chosen."""
+    with force_locale(chapter.locale):
+        return [
+            _("%(case)s: the letter that was chosen is no longer there, or may not be sent now. Printed instead: "
+              "%(letter)s.", case=offer.case.title, letter=offer.choices[0].words)
+            for offer in offers
+            if offer.letter and offer.case.slug in chosen and not _chosen(offer, chosen)
+        ]  # fmt: skip
+
+
+def _chosen(offer: Offer, chosen: Mapping[str, str]) -> Choice | None:
+    return next((one for one in offer.choices if one.ref == chosen.get(offer.case.slug)), None)
 
 
 def reason_off(parts: CaseParts, place: Place) -> str:
@@ -93,10 +149,9 @@ def reason_off(parts: CaseParts, place: Place) -> str:
     return rules.reason_left_out(*parts[:3], printable(parts), parts.updates, place.chapter)
 
 
-def describe_letter(parts: CaseParts, place: Place) -> tuple[CaseLetter, Addressee | None]:
-    """The letter that all writers send for the case, and to whom. Raises Refused where the rules allow none."""
+def describe_letter(letter: SampleLetter, parts: CaseParts, place: Place) -> tuple[CaseLetter, Addressee | None]:
+    """One that all writers send for the case, and to whom. Raises Refused where the rules do not allow it."""
     case, chapter = parts.case, place.chapter
-    letter = appeal_of(parts.letters, case, parts.addressees, chapter.locale)
     filled = fill_letter(
         letter, case, parts.subjects, parts.addressees, day=place.day, locale=chapter.locale, writer="{writer}"
     )
@@ -112,7 +167,7 @@ def describe_letter(parts: CaseParts, place: Place) -> tuple[CaseLetter, Address
         salutation=filled.salutation,
         is_greeted=_is_greeted(filled),
         paragraphs=paragraphs,
-        closing="" if filled.has_closing else CLOSINGS.get(base_of(language), ""),
+        closing="" if filled.has_closing else closing_of(language),
         gaps=sum(len(OWN.findall(paragraph)) for paragraph in paragraphs),
     )
     said = [*described.to, described.salutation, *(paragraph.striptags() for paragraph in paragraphs)]

@@ -30,7 +30,9 @@ class LetterOrder(StrEnum):
 class LetterPrint(Referenced, Model):
     """One file of letters: of a meeting, for `writers` (references of members) and `cases` (slugs); or of one case,
     with its brief, for the account that asked for it and for nobody else. No name and no address is kept here: the
-    worker reads them. `printed` says of each case ("case_id") how many letters are in the file."""
+    worker reads them. `chosen` is which sample letter (a reference) by the slug of its case, `instead` says in
+    sentences for which cases another one was printed. `printed` says of each case ("case_id") how many letters are in
+    the file."""
 
     __tablename__ = "letter_prints"
     __table_args__ = (
@@ -45,6 +47,7 @@ class LetterPrint(Referenced, Model):
     case_id: Mapped[int | None] = mapped_column(index=True)
     writers: Mapped[list[str]] = mapped_column(default=list)
     cases: Mapped[list[str]] = mapped_column(default=list)
+    chosen: Mapped[dict[str, Any]] = mapped_column(default=dict)
     sorted_by: Mapped[LetterOrder] = mapped_column(default=LetterOrder.WRITER)
     with_addresses: Mapped[bool] = mapped_column(default=True)
     state: Mapped[LetterState] = mapped_column(default=LetterState.QUEUED)
@@ -56,6 +59,7 @@ class LetterPrint(Referenced, Model):
     pages: Mapped[int] = mapped_column(default=0)
     printed: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     left_out: Mapped[list[str]] = mapped_column(default=list)
+    instead: Mapped[list[str]] = mapped_column(default=list)
     ready_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(default="")
     meeting: Mapped[Meeting | None] = relationship(foreign_keys=[meeting_id])

@@ -1,7 +1,8 @@
 """Asking for letters. Making them is the worker's business (tasks)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
@@ -15,8 +16,8 @@ from chapterapp.database import db
 from chapterapp.errors import Refused
 from chapterapp.jobs.services import enqueue
 from chapterapp.meetings.models import Meeting
-from chapterapp.packets import storage
-from chapterapp.personal_letters.models import LetterOrder, LetterPrint, LetterState
+from chapterapp.packets import making, storage
+from chapterapp.personal_letters.models import LetterOrder, LetterPrint
 from chapterapp.personal_letters.queries import KEPT, KEPT_AT_HOME
 
 MOST = 2000  # letters of one file
@@ -31,9 +32,11 @@ def request_letters(
     *,
     sorted_by: LetterOrder = LetterOrder.WRITER,
     with_addresses: bool = True,
+    chosen: Mapping[str, str] = MappingProxyType({}),
 ) -> LetterPrint:
     """A row that the worker will make a file of: a letter of each of these members (references) for each of these cases
-    (slugs). Raises Refused where nothing is to be printed, or too much."""
+    (slugs), the usual one or, by slug, the sample that was `chosen`. Raises Refused where nothing is to be printed, or
+    too much."""
     if not writers:
         raise Refused(_("Choose at least one writer."), "writers")
     if not cases:
@@ -46,6 +49,7 @@ def request_letters(
         cases=list(cases),
         sorted_by=sorted_by,
         with_addresses=with_addresses,
+        chosen={slug: ref for slug, ref in chosen.items() if slug in cases},
     )
     return _enqueue(chapter, made, meeting.meets_on, actor, size=total // 100)
 
@@ -56,12 +60,7 @@ def request_at_home(chapter: Chapter, case: Case, day: date, actor: User) -> Let
 
 
 def cancel_letters(made: LetterPrint, actor: User) -> None:
-    """Stop making them: the worker hears of it within a second. Of a file that is ready or failed nothing changes."""
-    db.session.refresh(made, with_for_update=True)  # the worker may be finishing it
-    if made.is_under_way:
-        made.state = LetterState.CANCELLED
-        db.session.flush()
-        record(made.chapter_id, actor.id, "cancel_letters", f"letter print {made.id}")
+    making.cancel(made, actor, "cancel_letters", f"letter print {made.id}")
 
 
 def _enqueue(chapter: Chapter, made: LetterPrint, day: date, actor: User, size: int = 0) -> LetterPrint:

@@ -1,7 +1,7 @@
 """What the worker does for letters: gather, lay out, store, and tell how it went."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -9,17 +9,24 @@ from flask_babel import gettext as _
 from chapterapp.cases.rules import Writer
 from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now, today
-from chapterapp.database import across_chapters, db, enter_chapter, release
-from chapterapp.errors import Cancelled, Refused
+from chapterapp.database import db, release
+from chapterapp.errors import Refused
 from chapterapp.jobs.progress import reporter
 from chapterapp.jobs.registry import task
 from chapterapp.members.queries import find_own_member, list_members
-from chapterapp.packets import storage
+from chapterapp.packets import making, storage
 from chapterapp.packets.contents import PacketContents
 from chapterapp.packets.gathering import with_parts
-from chapterapp.pdf.press import RenderFailed
 from chapterapp.personal_letters.contents import Run
-from chapterapp.personal_letters.gathering import Place, gather_run, list_offers, place_of, writer_of
+from chapterapp.personal_letters.gathering import (
+    Place,
+    choose,
+    gather_run,
+    list_offers,
+    place_of,
+    say_instead,
+    writer_of,
+)
 from chapterapp.personal_letters.home import gather_home, print_home
 from chapterapp.personal_letters.models import LetterPrint, LetterState
 from chapterapp.personal_letters.rendering import print_run
@@ -32,6 +39,7 @@ class Work(NamedTuple):
 
     run: Run
     brief: PacketContents | None = None
+    instead: Sequence[str] = ()
 
     def printed(self) -> list[dict[str, Any]]:
         """How many letters of each case."""
@@ -41,9 +49,9 @@ class Work(NamedTuple):
 
 def fail_letters(print_id: int, why: str) -> None:
     """The job was given up for a reason that its row does not know yet."""
-    made = _enter(print_id)
+    made = making.enter(LetterPrint, print_id)
     storage.remove(made.ref)
-    if made.state is LetterState.CANCELLED:
+    if making.was_cancelled(made):
         return
     made.state = LetterState.FAILED
     made.error = _("Something broke on our side (%(why)s). Try again.", why=why)
@@ -52,15 +60,14 @@ def fail_letters(print_id: int, why: str) -> None:
 
 @task("personal_letters.print", fail=fail_letters)
 def make_letters(print_id: int) -> None:
-    made = _enter(print_id)
-    if made.state is LetterState.CANCELLED:
-        storage.remove(made.ref)  # of a worker that was killed between its file and its last word
+    made = making.enter(LetterPrint, print_id)
+    if making.was_cancelled(made):
         return
     made.state, made.progress = LetterState.RENDERING, 0
     work, pages, error = None, 0, ""
     try:
         work = _gather(made)
-        made.left_out, made.printed = list(work.run.left_out), work.printed()
+        made.left_out, made.instead, made.printed = list(work.run.left_out), list(work.instead), work.printed()
     except Refused as no:
         error = str(no)
     db.session.commit()
@@ -70,7 +77,7 @@ def make_letters(print_id: int) -> None:
         error = _("Nothing was left to print: see why below.")
     if work and not error:
         pages, error = _print(ref, work, reporter(LetterPrint, print_id, LetterState.RENDERING))
-    _finish(_enter(print_id), len(work.run.letters) if work else 0, pages, error)
+    _finish(making.enter(LetterPrint, print_id), len(work.run.letters) if work else 0, pages, error)
 
 
 def _gather(made: LetterPrint) -> Work:
@@ -80,7 +87,8 @@ def _gather(made: LetterPrint) -> Work:
         offers = [offer for offer in list_offers(chapter, made.meeting) if offer.case.slug in made.cases]
         members = [member for member in list_members(chapter) if member.ref in made.writers and member.is_active]
         writers = [writer_of(member, with_address=made.with_addresses) for member in members]
-        return Work(gather_run(place, offers, writers, made.sorted_by))
+        run = gather_run(place, choose(offers, made.chosen), writers, made.sorted_by)
+        return Work(run, instead=say_instead(offers, made.chosen, chapter))
     if made.case is None or made.case.deleted_at or made.requested_by is None:
         raise Refused(_("This case is no longer there."))
     member = find_own_member(chapter, made.requested_by)
@@ -92,29 +100,14 @@ def _gather(made: LetterPrint) -> Work:
 
 def _print(ref: str, work: Work, progress: Progress) -> tuple[int, str]:
     """How many pages the stored file has, or why there is none."""
-    try:
-        made = print_home(work.brief, work.run) if work.brief else print_run(work.run, progress)
-        storage.store(ref, made.data)
-    except Cancelled:
-        return 0, ""
-    except RenderFailed as failed:
-        return 0, str(failed)
-    except OSError as failed:
-        return 0, storage.say_not_stored(failed)
-    return sum(made.pages), ""
+    brief, run = work.brief, work.run
+    printed, error = making.make(ref, lambda: print_home(brief, run) if brief else print_run(run, progress))
+    return sum(printed.pages) if printed else 0, error
 
 
 def _finish(made: LetterPrint, letters: int, pages: int, error: str) -> None:
-    if made.state is LetterState.CANCELLED:
-        storage.remove(made.ref)
+    if making.was_cancelled(made):
         return
     made.state = LetterState.FAILED if error else LetterState.READY
     made.letters, made.pages, made.error, made.ready_at = 0 if error else letters, pages, error, now()
     db.session.flush()
-
-
-def _enter(print_id: int) -> LetterPrint:
-    with across_chapters("a job carries only the number of its letters"):
-        made = db.session.get_one(LetterPrint, print_id, with_for_update={"of": LetterPrint}, populate_existing=True)
-    enter_chapter(made.chapter_id)
-    return made

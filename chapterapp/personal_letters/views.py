@@ -17,7 +17,7 @@ from chapterapp.members.models import Member
 from chapterapp.packets.handing_out import hand_out, wait_for
 from chapterapp.personal_letters import services
 from chapterapp.personal_letters.forms import WHO, LettersForm
-from chapterapp.personal_letters.gathering import Offer, by_hand, list_offers, list_writers
+from chapterapp.personal_letters.gathering import Offer, by_hand, choose, list_offers, list_writers
 from chapterapp.personal_letters.models import LetterPrint, LetterState
 from chapterapp.personal_letters.queries import get_letter_print, get_own_print, list_prints, list_stopped
 
@@ -32,9 +32,7 @@ def create(chapter: Chapter, slug: str) -> Page:
     meeting, who = get_meeting(chapter, slug), request.args.get("who", "")
     who = who if who in WHO else "expected"
     writers, offers = list_writers(chapter, meeting, who), list_offers(chapter, meeting)
-    form = LettersForm.offering(
-        [member.ref for member in writers], [offer.case.slug for offer in offers if offer.letter]
-    )
+    form = LettersForm.offering([member.ref for member in writers], [offer for offer in offers if offer.letter])
     if form.validate_on_submit() and "count" not in request.form:
         try:
             made = _request(chapter, meeting, form)
@@ -43,7 +41,7 @@ def create(chapter: Chapter, slug: str) -> Page:
         else:
             db.session.commit()
             return redirect(url_for(".show", chapter_slug=chapter.slug, ref=made.ref), 303)
-    return _form_page(chapter, meeting, who, writers, offers, form)
+    return _form_page(chapter, meeting, who, writers, choose(offers, form.chosen()), form)
 
 
 def _request(chapter: Chapter, meeting: Meeting, form: LettersForm) -> LetterPrint:
@@ -55,6 +53,7 @@ def _request(chapter: Chapter, meeting: Meeting, form: LettersForm) -> LetterPri
         acting_user(),
         sorted_by=form.sorted_by.data,
         with_addresses=form.with_addresses.data,
+        chosen=form.chosen(),
     )
 
 

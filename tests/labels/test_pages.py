@@ -1,7 +1,7 @@
 """Labels asked for on the pages of a meeting and of a case, and what comes of it."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 import time_machine
@@ -15,7 +15,7 @@ from queries import count_queries
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from chapterapp.cases.models import Addressee, AddresseeRole, Answer, Case, CaseStatus
+from chapterapp.cases.models import Addressee, Case, CaseStatus
 from chapterapp.chapters.models import Chapter
 from chapterapp.database import across_chapters, db, enter_chapter
 from chapterapp.jobs.registry import TASKS
@@ -24,25 +24,6 @@ from chapterapp.packets import storage
 
 Visit = Callable[[str | None], Client]
 PAGE = f"/c/st-louis/meetings/{MEETING}/labels"
-
-
-@pytest.fixture
-def table(app: Flask, tonight: None) -> Iterator[None]:
-    """St. Louis's evening, its case with a Minister in Egypt, an embassy at home and a copy."""
-    with app.app_context(), across_chapters("the test sets the table"):
-        chapter = db.session.scalars(select(Chapter).where(Chapter.slug == "st-louis")).one()
-        enter_chapter(chapter.id)
-        chapter.return_address, chapter.neutral_sender = "PO Box 1\nSt. Louis, MO 63100", "Tuesday Writers"
-        case = db.session.scalars(select(Case).where(Case.chapter_id == chapter.id)).one()
-        case.name_amnesty, case.title = Answer.NO, "The river case"
-        minister = db.session.scalars(select(Addressee).where(Addressee.chapter_id == chapter.id)).one()
-        minister.holder, minister.office, minister.country = "The Minister", "", "EG"
-        minister.address_lines, minister.attention = "1 Invented Street\nCairo", ""
-        make_addressee(case, holder="The Embassy", role=AddresseeRole.DIPLOMAT, country="US", position=2)
-        make_addressee(case, holder="The Committee", role=AddresseeRole.COPY, country="CH", position=3)
-        make_addressee(case, holder="She herself", role=AddresseeRole.PRISONER, country="EG", position=4)
-        db.session.commit()
-    yield
 
 
 def counts(page: TestResponse) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A packet from the button to the file: made once, known to be old, and careful with what it says."""
 
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from chapterapp.cases.office_models import Office, Route
 from chapterapp.chapters.models import Chapter
 from chapterapp.database import across_chapters, db
 from chapterapp.meetings.models import Meeting
+from chapterapp.packets import section_store
 from chapterapp.packets.models import Packet
 
 Visit = Callable[[str | None], Client]
@@ -71,6 +73,26 @@ def test_asked_for_again_without_a_change_it_is_the_stored_file(app: Flask, visi
         packet = db.session.scalars(select(Packet)).one()
         Path(app.config["INSTANCE"], "packets", f"{packet.ref}.pdf").unlink()
     assert make(client) != first, "unless somebody took the file away"
+
+
+def test_after_an_upgrade_it_is_made_anew_when_asked_for_and_what_is_on_paper_did_not_change(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates, *_code = section_store.OURS
+    old, new = (shutil.copytree(templates, tmp_path / name) for name in ("old", "new"))
+    style = new / "large" / "large.css"
+    style.write_text(f"{style.read_text()} p {{ color: navy }}")
+    client = visit(COORDINATOR)
+    monkeypatch.setattr(section_store, "OURS", (old,))
+    first = make(client)
+    assert make(client) == first
+    monkeypatch.setattr(section_store, "OURS", (new,))
+    assert "Changed since it was made" not in client.get(PAGE).text
+    second = make(client)
+    assert second != first and make(client) == second
+    for location in (first, second):
+        assert "Make it again" not in client.get(location).text
+        assert len(read(client, location).pages) == 9
 
 
 def test_the_letter_is_filled_and_the_brief_says_way_and_stamp(app: Flask, visit: Visit) -> None:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -18,7 +19,7 @@ from sqlalchemy import select
 from chapterapp.cases.models import Answer, Case
 from chapterapp.clock import now
 from chapterapp.database import across_chapters, db
-from chapterapp.packets.models import Packet, PacketState
+from chapterapp.packets.models import Packet
 from chapterapp.pdf.press import press
 
 Visit = Callable[[str | None], Client]
@@ -42,11 +43,11 @@ def stop(client: Client) -> None:
     assert client.post(f"{CASE}/stop", {"reason": "She is free."}).status_code == 303
 
 
-def wait_for_renderer(app: Flask) -> None:
+def wait_for_renderer(app: Flask, state: Any = Packet.state) -> None:
     until = time.monotonic() + 10
     while time.monotonic() < until:
         with app.app_context(), across_chapters("the test waits for the renderer"):
-            if db.session.scalars(select(Packet.state)).first() is PacketState.RENDERING:
+            if db.session.scalars(select(state)).first() == "rendering":
                 return
         time.sleep(0.005)
     raise AssertionError("nothing is printed")

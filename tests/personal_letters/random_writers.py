@@ -71,7 +71,7 @@ def broken_on_page(world: World, writer: Writer, text: str) -> Iterator[str]:
     details, neutral = case.sender_details, case.name_amnesty != "yes"
     if details != "full" and (found := street_words(writer) & words):
         yield f"a street: {found}"
-    name = {word for word in re.findall(r"\w{4,}", writer.name) if word != "Amnesty"}
+    name = {word for word in re.findall(r"\w{4,}", writer.name) if word.casefold() != "amnesty"}
     if details == "initials_and_postcode" and (name | {"Louis", "Groves", "Kirkwood"}) & words:
         yield "a name or a town where only initials may stand"
     if neutral and names_us(text):

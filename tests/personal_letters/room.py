@@ -36,9 +36,13 @@ def change(app: Flask, **values: Any) -> None:
 
 
 def filled(page: TestResponse, **changes: Any) -> dict[str, Any]:
-    """The form with what is ticked in it."""
+    """The form with what is ticked and chosen in it."""
     sent: dict[str, Any] = {}
-    for field in html.fromstring(page.text).xpath("//form[@method='post'][@data-letters]//input[@name]"):
+    (form,) = html.fromstring(page.text).xpath("//form[@method='post'][@data-letters]")
+    for choice in form.xpath(".//select[@name]"):
+        first = (choice.xpath("./option[@selected]") or choice.xpath("./option"))[0]
+        sent[choice.get("name")] = first.get("value")
+    for field in form.xpath(".//input[@name]"):
         if field.get("type") == "hidden" or field.get("checked") is not None:
             sent.setdefault(field.get("name"), []).append(field.get("value") or "y")
     sent.pop("csrf_token")

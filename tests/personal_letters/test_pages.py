@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from cast import COORDINATOR, HOST, MEETING, MEMBER
-from factories import make_addressee, make_case, make_letter, make_meeting, make_member
+from factories import make_addressee, make_case, make_facility, make_letter, make_meeting, make_member
 from flask import Flask
 from lxml import html
 from personal_letters.room import (
@@ -27,7 +27,7 @@ from queries import count_queries
 from sqlalchemy import select
 
 from chapterapp.accounts.models import User
-from chapterapp.cases.models import CaseStatus, SampleLetter
+from chapterapp.cases.models import CaseStatus, SampleLetter, Subject, WriteToPrisoner
 from chapterapp.cases.services import stop_case
 from chapterapp.chapters.models import Chapter
 from chapterapp.cli import tidy
@@ -133,6 +133,25 @@ def test_in_the_language_that_the_rules_name(app: Flask, visit: Visit, table: No
     letters = pages_of(client, client.post(f"{PAGE}?who=all", filled(client.get(f"{PAGE}?who=all"))))
     assert all("24 de noviembre de 2026" in text and "Atentamente," in text for text in letters)
     assert not [text for text in letters if "Una frase propia" in text]
+
+
+def test_what_the_prison_lets_through_is_no_rule_for_an_appeal_and_what_the_case_says_is(
+    app: Flask, visit: Visit, table: None
+) -> None:
+    with app.app_context(), across_chapters("the test moves her"):
+        enter_chapter(1)
+        subject = db.session.scalars(select(Subject).where(Subject.chapter_id == 1, Subject.case_id == a_case().id))
+        chapter = db.session.get_one(Chapter, 1)
+        subject.first().facility = make_facility(chapter, languages="Russian, Belarusian")  # type: ignore[union-attr]
+        db.session.commit()
+    client = visit(COORDINATOR)
+    for write, languages, offered in (
+        (WriteToPrisoner.YES, "", True),
+        (WriteToPrisoner.NO, "", True),
+        (WriteToPrisoner.NO, "Russian, Belarusian", False),
+    ):
+        change(app, write_to_prisoner=write, languages=languages)
+        assert ("cases" in filled(client.get(f"{PAGE}?who=all"))) is offered, (write, languages)
 
 
 def test_a_stop_marks_the_file_that_holds_the_case_and_it_is_handed_out_no_more(

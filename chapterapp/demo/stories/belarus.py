@@ -67,7 +67,7 @@ music, with a keyboard drawn on paper.""",
         "sender_details": SenderDetails.FULL,
         "religious_content": Answer.NO,
         "enclosures": Answer.NOT_STATED,
-        "languages": "Russian or Belarusian to her",
+        "languages": "",
     },
     subjects=[
         {
