@@ -1,6 +1,7 @@
 """Pages made of streams that many pages share, each with tags of its own."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
@@ -12,6 +13,10 @@ TEXTS = ("P", "H1", "H2", "H3", "H4", "H5", "H6")
 
 class Made(Merged):
     """Streams are shared, not form XObjects: marks inside a form would belong to the form, not to the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = cache(_said)  # the body of a case comes in every letter for it
 
     def stream(self, *parts: bytes) -> Object:
         return self.pdf.make_indirect(Stream(self.pdf, b"".join(parts)))
@@ -38,8 +43,9 @@ class Made(Merged):
         owners: dict[int, Object] = {}
         kids = []
         for unit in units:
+            tag, marks = self._said(unit)
             kid = self.pdf.make_indirect(
-                Dictionary(Type=Name.StructElem, S=Name(f"/{unit.tag}"), P=whole, Pg=page, K=Array(list(unit.marks)))
+                Dictionary({"/Type": Name.StructElem, "/S": tag, "/P": whole, "/Pg": page, "/K": marks})
             )
             if unit.language:
                 kid.Lang = String(unit.language)
@@ -59,6 +65,10 @@ class Made(Merged):
         for page in pages:
             page.Parent = tree
         tree.Kids, tree.Count = Array(pages), len(pages)
+
+
+def _said(unit: Unit) -> tuple[Name, Array]:
+    return Name(f"/{unit.tag}"), Array(list(unit.marks))
 
 
 def units_of(root: Object) -> Iterator[tuple[tuple[int, int], Unit]]:
