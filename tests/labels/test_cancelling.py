@@ -38,9 +38,7 @@ def files_of(app: Flask) -> list[str]:
     return sorted(file.name for file in Path(app.config["INSTANCE"], "packets").iterdir())
 
 
-def test_cancelling_leaves_nothing(
-    app: Flask, visit: Visit, table: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cancelling_leaves_nothing(app: Flask, visit: Visit, table: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "TELL_EVERY", 0.0)
     client, other = visit(HOST), visit(COORDINATOR)
     sent, made = filled(client.get(PAGE)), []
