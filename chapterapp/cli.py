@@ -25,6 +25,7 @@ from chapterapp.errors import Missing, Refused
 from chapterapp.jobs import queue
 from chapterapp.labels.services import forget_old_sheets
 from chapterapp.meetings.queries import find_next_meeting, get_meeting
+from chapterapp.meetings.rsvp_services import forget_old_rsvps
 from chapterapp.packets.gathering import gather
 from chapterapp.packets.options import SMALL, TITLES, PacketOptions, Run
 from chapterapp.packets.rendering import render, style_sheet
@@ -52,7 +53,7 @@ def list_access(as_json: bool) -> None:
 
 
 def tidy() -> None:
-    """Delete the files that nobody needs any more. The worker goes on whatever happens there."""
+    """Delete the files and answers that nobody needs any more. The worker goes on whatever happens there."""
     try:
         with across_chapters("every chapter has a period of its own"):
             chapters = db.session.scalars(select(Chapter).order_by(Chapter.id)).all()
@@ -61,6 +62,7 @@ def tidy() -> None:
             remove_superseded_files(chapter)
             forget_old_sheets(chapter)
             forget_old_letters(chapter)
+            forget_old_rsvps(chapter)
             db.session.commit()
     except Exception:
         log.exception("old files stay until the next time")

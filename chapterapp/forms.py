@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, FieldList, Form, FormField, HiddenField, PasswordField
+from wtforms import Field, FieldList, Form, FormField, HiddenField, PasswordField, validators
 from wtforms import SelectChoice as SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
@@ -41,6 +41,16 @@ WORDS = {
     "Not a valid time value.": _("A time has hours and minutes, as in 19:00."),
     "Not a valid integer value.": _("This takes a whole number."),
 }
+
+
+class NumberRange(validators.NumberRange):
+    """WTForms' asks of an integer too whether it is a number, which it cannot of one that no float can hold."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        try:
+            super().__call__(form, field)
+        except OverflowError:
+            raise ValidationError(str(self.message)) from None
 
 
 class Words:

@@ -23,6 +23,7 @@ NONSENSE = {
     "an override of the reading direction": "abc\u202edef",
     "markup": "<script>alert(1)</script>{{ 7*7 }}",
     "a number for words": "-99999999999999999999",
+    "a number that no float holds": "9" * 400,
 }
 
 

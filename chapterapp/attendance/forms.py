@@ -3,10 +3,10 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, EmailField, Field, Form, HiddenField, IntegerField, StringField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from chapterapp.forms import BaseForm, email_address, filled, short
+from chapterapp.forms import BaseForm, NumberRange, email_address, filled, short
 from chapterapp.members.models import ConsentKind
 
 MOST = 500

@@ -201,8 +201,11 @@ def _is_closing(block: str, language: str) -> bool:
     said, known = _bare(block), _bare(closing_of(language))
     if known and said.startswith(known) and len(said) <= len(known) + 10:
         return True
+    if "\n" in block or "://" in block or any(char.isdigit() for char in block):
+        return False
     ends_open = unicodedata.category(block[-1])[0] in "LM" and script_of(block) not in WITHOUT_STOPS
-    return ends_open and len(block) <= 40
+    most = 3 if closing_of(language).endswith((",", "،")) else 6  # words: where a comma is usual, more are a demand
+    return ends_open and len(block) <= 40 and len(block.split()) <= most
 
 
 def _bare(words: str) -> str:

@@ -1,13 +1,13 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, Form, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import NumberRange, ValidationError
+from wtforms.validators import ValidationError
 
 from chapterapp.chapters.labels import IN_A_CHAPTER, LOCALES, PAPERS
 from chapterapp.chapters.models import PaperSize, Role
 from chapterapp.chapters.rules import names_amnesty
 from chapterapp.choices import CountryField, TimeZoneField, WordField
-from chapterapp.forms import BaseForm, SelectChoice, VersionedForm, filled, short
+from chapterapp.forms import BaseForm, NumberRange, SelectChoice, VersionedForm, filled, short
 
 
 def no_amnesty(form: Form, field: Field) -> None:

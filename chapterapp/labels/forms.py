@@ -5,9 +5,9 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DecimalField, IntegerField, RadioField, StringField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
-from chapterapp.forms import BaseForm, SelectChoice, filled, short
+from chapterapp.forms import BaseForm, NumberRange, SelectChoice, filled, short
 from chapterapp.labels.gathering import Offer
 from chapterapp.labels.stocks import Envelope, Stock
 

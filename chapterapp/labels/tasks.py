@@ -70,7 +70,7 @@ def _print(
 
 
 def _finish(sheet: LabelSheet, printed: Printed, error: str) -> None:
-    if making.was_cancelled(sheet):
+    if making.is_over(sheet):
         return
     sheet.state = LabelState.FAILED if error else LabelState.READY
     sheet.pages, sheet.labels, sheet.error, sheet.ready_at = printed.pages, printed.labels, error, now()

@@ -1,9 +1,9 @@
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import Optional
 
 from chapterapp.choices import WordField
-from chapterapp.forms import BaseForm, filled, short
+from chapterapp.forms import BaseForm, NumberRange, filled, short
 from chapterapp.letters.grid import MOST
 from chapterapp.letters.kinds import CHANNELS
 from chapterapp.letters.models import Channel

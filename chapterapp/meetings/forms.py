@@ -15,10 +15,10 @@ from wtforms import (  # type: ignore[attr-defined]  # its stubs are older than 
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import Optional
 
 from chapterapp.cases.models import Case
-from chapterapp.forms import BaseForm, RowForm, RowList, VersionedForm, filled, short
+from chapterapp.forms import BaseForm, NumberRange, RowForm, RowList, VersionedForm, filled, short
 from chapterapp.meetings.models import AgendaItem, FeaturedCase, Meeting, MeetingKind
 from chapterapp.meetings.recurrence import AgendaRow, CaseRow, Proposal
 
@@ -88,7 +88,9 @@ class CreateMeetingForm(MeetingForm):
 
 
 class EditMeetingForm(MeetingForm, VersionedForm):
-    pass
+    field_order = ("kind", "title", "meets_on")
+
+    meets_on = DateField(_("Day"), [filled()], description=_("On another day everybody is asked anew who comes."))
 
 
 class CancelForm(BaseForm):

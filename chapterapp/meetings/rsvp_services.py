@@ -1,12 +1,14 @@
 """Whether somebody comes: said, said otherwise and taken back."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, delete, or_, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from chapterapp.accounts.models import User
 from chapterapp.audit.services import record
+from chapterapp.chapters.models import Chapter
 from chapterapp.clock import now
 from chapterapp.database import db, insert_if_new
 from chapterapp.errors import Missing, Refused
@@ -16,6 +18,7 @@ from chapterapp.meetings.rsvp_rules import why_no_answers
 from chapterapp.members.models import Member
 
 MOST_GUESTS = 9
+KEPT = timedelta(days=30)  # after its meeting: so long it may be printed once more
 
 
 def record_rsvp(meeting: Meeting, member: Member, answer: RsvpAnswer, guests: int, actor: User) -> None:
@@ -48,6 +51,20 @@ def undo_rsvp(meeting: Meeting, member: Member, actor: User) -> None:
     gone = db.session.execute(delete(Rsvp).where(*_mine(meeting, member)).returning(Rsvp.id)).all()
     if gone:
         _record(meeting, member, actor, "undo_rsvp")
+
+
+def forget_rsvps(meeting: Meeting) -> None:
+    """What was said was said of another day."""
+    db.session.execute(delete(Rsvp).where(Rsvp.chapter_id == meeting.chapter_id, Rsvp.meeting_id == meeting.id))
+
+
+def forget_old_rsvps(chapter: Chapter) -> None:
+    """Who meant to come is nobody's business any more when it is over."""
+    over = select(Meeting.id).where(Meeting.chapter_id == chapter.id, Meeting.ends_at < now() - KEPT)
+    db.session.execute(
+        delete(Rsvp).where(Rsvp.chapter_id == chapter.id, Rsvp.meeting_id.in_(over)),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _check(meeting: Meeting, member: Member) -> None:

@@ -35,9 +35,9 @@ def rsvp(chapter: Chapter, slug: str) -> Page:
 
 
 @bp.route("/<slug>/rsvps", methods=["GET", "POST"])
-@chapter_page(Permission.RUN_MEETINGS)
+@chapter_page(Permission.MANAGE_MEMBERS)
 def rsvps(chapter: Chapter, slug: str) -> Page:
-    """Half of a chapter answers by telephone."""
+    """Half of a chapter answers by telephone. For those who see its people anyway: a host sees names at the door."""
     meeting = get_asked(chapter, slug)
     form, people = RsvpForm(), list_rsvps(meeting)
     form.offer(people)
@@ -50,7 +50,7 @@ def rsvps(chapter: Chapter, slug: str) -> Page:
 
 
 @bp.post("/<slug>/rsvps/take-back")
-@chapter_page(Permission.RUN_MEETINGS)
+@chapter_page(Permission.MANAGE_MEMBERS)
 def take_back_rsvp(chapter: Chapter, slug: str) -> Response:
     """It was written down for the wrong one."""
     meeting, member = get_asked(chapter, slug), get_member(chapter, request.form.get("member", ""))

@@ -17,6 +17,7 @@ from chapterapp.meetings.models import Meeting, MeetingStatus
 from chapterapp.meetings.queries import is_slug_taken
 from chapterapp.meetings.recurrence import AgendaRow as AgendaRow
 from chapterapp.meetings.recurrence import CaseRow as CaseRow
+from chapterapp.meetings.rsvp_services import forget_rsvps
 from chapterapp.meetings.table import feature_cases as feature_cases
 from chapterapp.meetings.table import set_agenda as set_agenda
 from chapterapp.slugs import first_free
@@ -49,11 +50,14 @@ def schedule_meeting(
 
 
 def edit_meeting(meeting: Meeting, values: Mapping[str, Any], version: int, actor: User) -> None:
-    """Change its fields. Raises Stale if somebody changed the meeting since `version`, Refused for impossible hours."""
+    """Change its fields; on another day nobody has said yet whether they come. Raises Stale if somebody changed the
+    meeting since `version`, Refused for impossible hours."""
     now_kept = {name: getattr(meeting, name) for name in ("meets_on", "starts", "ends")}
     hours = _check_hours({**now_kept, **values}, meeting.time_zone)
     if changed := apply_changes(meeting, {**values, **hours}, version):
         _record(meeting, actor, "edit_meeting", changed)
+        if "meets_on" in changed:
+            forget_rsvps(meeting)
 
 
 def _check_hours(values: Mapping[str, Any], time_zone: str) -> dict[str, Any]:

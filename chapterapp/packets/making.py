@@ -48,6 +48,11 @@ def was_cancelled(made: Made) -> bool:
     return bool(made.state == "cancelled")
 
 
+def is_over(made: Made) -> bool:
+    """Whether it has ended meanwhile: cancelled, given up, or made by the worker who took it up after this one."""
+    return was_cancelled(made) or made.state != "rendering"
+
+
 def make(ref: str, work: Callable[[], Paper]) -> tuple[Paper | None, str]:
     """What `work` printed, with its file stored if it has any; or why there is none; of a
     cancelled one no reason."""

@@ -61,7 +61,7 @@ def _take_over(packet: Packet, gathered: Gathered) -> None:
 
 
 def _finish(packet: Packet, printed: Printed | None, error: str) -> None:
-    if making.was_cancelled(packet):
+    if making.is_over(packet):
         return
     packet.state = PacketState.READY if printed else PacketState.FAILED
     packet.pages, packet.page_map = (printed.pages, printed.page_map) if printed else (0, [])

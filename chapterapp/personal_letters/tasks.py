@@ -106,7 +106,7 @@ def _print(ref: str, work: Work, progress: Progress) -> tuple[int, str]:
 
 
 def _finish(made: LetterPrint, letters: int, pages: int, error: str) -> None:
-    if making.was_cancelled(made):
+    if making.is_over(made):
         return
     made.state = LetterState.FAILED if error else LetterState.READY
     made.letters, made.pages, made.error, made.ready_at = 0 if error else letters, pages, error, now()

@@ -75,6 +75,11 @@ def test_it_is_found_by_the_tag_of_the_letter(language: str, words: str) -> None
         ("en", "I write to you.\n\nFree her now!", False),
         ("en", "I write to you.\n\n[Your own sentence.]", False),
         ("en", "Free her", False),
+        ("en", "I write to you.\n\nFree Samira Haddad now", False),
+        ("en", "I write to you.\n\nRelease her https://example.org/act", False),
+        ("en", "I write to you.\n\nCall 555 0100", False),
+        ("en", "I write to you.\n\nRelease her\nNow", False),
+        ("en", "I write to you.\n\nWith kind regards", True),
         ("en", "I write to you.\n\nYours faithfully,", True),
     ],
 )

@@ -16,10 +16,11 @@ from sqlalchemy import select
 from chapterapp.database import across_chapters, db
 from chapterapp.jobs import progress
 from chapterapp.jobs.registry import TASKS
+from chapterapp.labels import tasks
 from chapterapp.labels.models import LabelSheet, LabelState
 from chapterapp.labels.rendering import print_envelopes, print_labels
 from chapterapp.labels.stocks import ENVELOPES, LABELS
-from chapterapp.packets import handing_out
+from chapterapp.packets import handing_out, making
 from chapterapp.pdf.press import press
 
 Visit = Callable[[str | None], Client]
@@ -69,6 +70,16 @@ def test_what_is_ready_or_was_never_begun_is_cancelled_without_harm(app: Flask, 
         TASKS["labels.print"].fail(number, "MemoryError")
         db.session.commit()
     assert "They were cancelled." in client.get(labels).text and files_of(app) == []
+
+
+def test_a_worker_that_comes_late_changes_nothing(app: Flask, visit: Visit, table: None) -> None:
+    client = visit(HOST)
+    labels = client.post(PAGE, filled(client.get(PAGE))).location
+    number = set_sheet(app, labels=30)
+    with app.app_context():
+        tasks._finish(making.enter(LabelSheet, number), tasks.NOTHING, "")
+        db.session.commit()
+    assert "30 labels" in client.get(labels).text and "Open the file" in client.get(labels).text
 
 
 def test_labels_under_way_say_how_many_are_placed(

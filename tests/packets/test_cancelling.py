@@ -20,7 +20,7 @@ from chapterapp.chapters.models import Chapter
 from chapterapp.cli import tidy
 from chapterapp.database import across_chapters, db
 from chapterapp.jobs import progress
-from chapterapp.packets import handing_out, tasks
+from chapterapp.packets import handing_out, making, tasks
 from chapterapp.packets.models import Packet, PacketState
 from chapterapp.pdf.press import press
 
@@ -84,6 +84,16 @@ def test_what_is_ready_or_was_never_begun_is_cancelled_without_harm(app: Flask, 
         tasks.fail_packet(1, "it was killed too often")
         db.session.commit()
     assert "The packet was cancelled." in client.get(packet).text and files_of(app) == []
+
+
+def test_a_worker_that_comes_late_changes_nothing(app: Flask, visit: Visit) -> None:
+    """Its lease was lost, and another has made the packet."""
+    client = visit(HOST)
+    packet = client.post(MAKE).location
+    with app.app_context():
+        tasks._finish(making.enter(Packet, 1), None, "")
+        db.session.commit()
+    assert "Open the packet" in client.get(packet).text
 
 
 def test_a_packet_under_way_says_page_so_and_so_of_about_so_many(
