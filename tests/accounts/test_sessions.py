@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
 from cast import COORDINATOR, FOREIGN, MEMBER, PASSWORD
 from client import TOKEN, Client
 from flask import Flask
@@ -283,3 +283,11 @@ def test_who_logs_out_is_not_told_that_something_was_kept(visit: Visit) -> None:
     client = visit(COORDINATOR)
     client.post("/log-out")
     assert "what you sent is still here" not in client.get("/log-in").text
+
+
+def test_no_password_is_nobodys_and_to_ask_costs_what_a_real_one_costs() -> None:
+    """Of the library's full strength: the other tests hash cheaply."""
+    hasher = PasswordHasher()
+    nobody = services.hash_of_nobody(hasher)
+    assert extract_parameters(nobody) == extract_parameters(hasher.hash("real"))
+    assert not services.is_right("real", nobody)
