@@ -22,7 +22,7 @@ class OwnRsvpForm(BaseForm):
 
 
 class RsvpForm(BaseForm):
-    """What somebody said to a coordinator or host."""
+    """What somebody said to a coordinator."""
 
     member = SelectField(_("Who"), [filled()])
     guests = IntegerField(_("Guests they bring"), from_to(0, MOST_GUESTS), default=0, render_kw=COUNT)

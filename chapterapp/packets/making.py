@@ -54,8 +54,7 @@ def is_over(made: Made) -> bool:
 
 
 def make(ref: str, work: Callable[[], Paper]) -> tuple[Paper | None, str]:
-    """What `work` printed, with its file stored if it has any; or why there is none; of a
-    cancelled one no reason."""
+    """What `work` printed, with its file stored if it has any; or why there is none; of a cancelled one no reason."""
     try:
         printed = work()
         if printed.data:

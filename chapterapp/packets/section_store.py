@@ -20,7 +20,7 @@ from chapterapp.config import ROOT
 UNUSED_DAYS = 60
 PAGES = b"\n%pages "  # stands behind a section, before their number
 OURS = (ROOT / "templates" / "packets" / "print", ROOT / "chapterapp" / "packets", ROOT / "chapterapp" / "pdf")
-ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/tags.py", "pdf/assets.py", "pdf/cleaning.py")
+ENGINE = ("pdf/child.py", "pdf/faces.py", "pdf/quicker.py", "pdf/tags.py", "pdf/assets.py", "pdf/cleaning.py")
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts")
 
 

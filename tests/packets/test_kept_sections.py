@@ -1,6 +1,7 @@
 """Sections that were laid out before: who may be served by them, and that they may go at any time."""
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,8 +12,10 @@ from flask import Flask
 from packets.reading import File
 from packets.sample_contents import CASES, MARIBEL, PHOTO, TIMOFEI, packet
 
+from chapterapp.config import ROOT
 from chapterapp.packets import rendering, section_store
 
+PDF = ROOT / "chapterapp" / "pdf"
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("TEST_DATABASE_URL")), reason="paper knows no database: once is enough"
 )
@@ -107,3 +110,11 @@ def test_the_page_map_says_which_pages_are_whose(kept: Path) -> None:
         ("cover", None, 1, 1), ("sign-in", None, 2, 3), ("brief", 11, 4, 5), ("letter", 11, 6, 6), ("brief", 12, 7, 8),
         ("letter", 12, 9, 9), ("tally", None, 10, 10),
     ]  # fmt: skip
+
+
+def test_what_lays_out_a_section_decides_its_key() -> None:
+    """All that the child takes from pdf/ but what only puts files together."""
+    taken = re.findall(r"^from chapterapp\.pdf(?:\.(\w+))? import (.+)$", (PDF / "child.py").read_text(), re.MULTILINE)
+    names = {name for module, found in taken for name in ([module] if module else found.split(", "))}
+    assert {"faces", "quicker", "tags"} <= names
+    assert {f"pdf/{name}.py" for name in names - {"compose", "letters", "parts"}} <= set(section_store.ENGINE)
